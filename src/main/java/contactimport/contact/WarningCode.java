@@ -1,0 +1,23 @@
+package contactimport.contact;
+
+/** A field of a line that was not applied as given although the line itself was; {@link #title()} says it in a sentence. */
+public enum WarningCode {
+    AVATAR_NOT_STORED("avatar and avatar_url are checked but not stored yet."),
+    IDENTIFIER_DROPPED("identifier belongs to another contact and stayed there."),
+    EMAIL_DROPPED("email belongs to another contact and stayed there."),
+    PHONE_DROPPED("phone_number belongs to another contact and stayed there."),
+    SOURCE_ID_DROPPED("contact_identifier belongs to another contact in this inbox and stayed there."),
+    EMAIL_CASE_KEPT("the contact's own email differs in case only and another contact holds the lower-case form."),
+    NOT_LINKED("the hash is valid, but the contact has no link to this inbox that could be marked verified."),
+    SOURCE_ID_GUESSABLE("a link was created whose contact_identifier is short or only digits: it is a bearer key.");
+
+    private final String title;
+
+    WarningCode(String title) {
+        this.title = title;
+    }
+
+    public String title() {
+        return title;
+    }
+}
