@@ -15,4 +15,9 @@ public final class FileFault extends RuntimeException {
     public FileFault(String message, Throwable cause) {
         super(message, cause);
     }
+
+    static FileFault openQuote(String file, long line) {
+        return new FileFault(
+                file + ", line " + line + ": a quoted cell begins here and is never closed: add the closing quote.");
+    }
 }

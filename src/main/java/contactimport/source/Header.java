@@ -1,0 +1,20 @@
+package contactimport.source;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+
+/**
+ * The column names of a CSV file.
+ *
+ * @param file the input's name, for messages
+ * @param line the physical line on which the header stands (blank lines may come before it)
+ * @param names as they were read, neither trimmed nor folded; empty for JSON Lines
+ */
+public record Header(String file, long line, List<String> names) {
+
+    public Header {
+        requireNonNull(file);
+        names = List.copyOf(names);
+    }
+}

@@ -1,0 +1,86 @@
+package contactimport.source;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Writes a tree of JDK types as JSON text. */
+final class JsonText {
+
+    /** Beyond this many zeros a number is written with an exponent, so that no short number becomes a huge text. */
+    private static final int MAX_ZEROS = 1000;
+
+    private static final char[] HEX = "0123456789abcdef".toCharArray();
+
+    private final StringBuilder out = new StringBuilder(64);
+
+    private JsonText() {}
+
+    static String of(@Nullable Object value) {
+        JsonText text = new JsonText();
+        text.value(value);
+        return text.out.toString();
+    }
+
+    private void value(@Nullable Object value) {
+        if (value instanceof String s) {
+            string(s);
+        } else if (value instanceof BigDecimal number) {
+            out.append(Math.abs(number.scale()) <= MAX_ZEROS ? number.toPlainString() : number.toString());
+        } else if (value instanceof Map<?, ?> object) {
+            object(object);
+        } else if (value instanceof List<?> array) {
+            array(array);
+        } else if (value == null || value instanceof Boolean) {
+            out.append(value);
+        } else {
+            throw new IllegalArgumentException(
+                    "no JSON value: " + value.getClass().getName());
+        }
+    }
+
+    private void object(Map<?, ?> object) {
+        char separator = '{';
+        for (Map.Entry<?, ?> member : object.entrySet()) {
+            out.append(separator);
+            string((String) member.getKey());
+            out.append(':');
+            value(member.getValue());
+            separator = ',';
+        }
+        out.append(object.isEmpty() ? "{}" : "}");
+    }
+
+    private void array(List<?> array) {
+        char separator = '[';
+        for (Object element : array) {
+            out.append(separator);
+            value(element);
+            separator = ',';
+        }
+        out.append(array.isEmpty() ? "[]" : "]");
+    }
+
+    private void string(String s) {
+        out.append('"');
+        int done = 0;
+        for (int i = 0; i < s.length(); i++) {
+            char c = s.charAt(i);
+            if (c < ' ' || c == '"' || c == '\\') {
+                out.append(s, done, i);
+                escape(c);
+                done = i + 1;
+            }
+        }
+        out.append(s, done, s.length()).append('"');
+    }
+
+    private void escape(char c) {
+        if (c >= ' ') {
+            out.append('\\').append(c);
+        } else {
+            out.append("\\u00").append(HEX[c >> 4]).append(HEX[c & 15]);
+        }
+    }
+}
