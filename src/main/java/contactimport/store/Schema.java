@@ -1,25 +1,111 @@
 package contactimport.store;
 
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 
 /** Our own tables: created and updated by the command {@code migrate}, under a role that may. */
 public final class Schema {
 
+    /** The highest number in {@code db/migration}: asking Flyway at every start would cost a third of a second. */
+    static final int LATEST = 2;
+
+    private static final String INSUFFICIENT_PRIVILEGE = "42501";
+    private static final String UNDEFINED_TABLE = "42P01";
+
     private Schema() {}
 
-    /** Brings our schema to this version of the program; does nothing when it is there already. */
-    public static void migrate(DataSource dataSource, Schemas schemas) {
-        flyway(dataSource, schemas).migrate();
+    /**
+     * Brings our schema to this version of the program; does nothing when it is there already.
+     *
+     * @return how many migrations were applied
+     * @throws DatabaseFault if the role may not, or the schema was made by something else
+     */
+    public static int migrate(DataSource dataSource, Schemas schemas) {
+        try {
+            return flyway(dataSource, schemas, !exists(dataSource, schemas)).migrate().migrationsExecuted;
+        } catch (SQLException | FlywayException e) {
+            throw new DatabaseFault(refusal(schemas, e), e);
+        }
     }
 
-    private static Flyway flyway(DataSource dataSource, Schemas schemas) {
+    /** @throws DatabaseFault with a sentence that names {@code migrate}, if our tables are missing or of another version */
+    public static void requireMigrated(Connection connection, Schemas schemas) throws SQLException {
+        int version = version(connection, schemas);
+        if (version < LATEST) {
+            throw new DatabaseFault("the tables of contact-import in schema " + schemas.own() + " of database "
+                    + connection.getCatalog() + (version == 0 ? " are missing" : " are older than this program")
+                    + "; run: contact-import migrate");
+        }
+        if (version > LATEST) {
+            throw new DatabaseFault("the tables of contact-import in schema " + schemas.own()
+                    + " belong to a newer version of the program; use that one");
+        }
+    }
+
+    /** 0 when there are none. */
+    private static int version(Connection connection, Schemas schemas) throws SQLException {
+        if (!connection.getAutoCommit()) {
+            throw new IllegalArgumentException("a failed look would spoil the transaction of the caller");
+        }
+        try (PreparedStatement statement = connection.prepareStatement(Sql.named("schema-version"));
+                ResultSet result = statement.executeQuery()) {
+            return result.next() ? result.getInt(1) : 0;
+        } catch (SQLException e) {
+            if (UNDEFINED_TABLE.equals(e.getSQLState())) {
+                return 0;
+            }
+            if (INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {
+                throw new DatabaseFault(
+                        "role " + connection.getMetaData().getUserName() + " may not use schema " + schemas.own()
+                                + "; let its owner grant it",
+                        e);
+            }
+            throw e;
+        }
+    }
+
+    private static boolean exists(DataSource dataSource, Schemas schemas) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement =
+                        connection.prepareStatement("select from pg_namespace where nspname = ?")) {
+            statement.setString(1, schemas.own());
+            return statement.executeQuery().next();
+        }
+    }
+
+    private static Flyway flyway(DataSource dataSource, Schemas schemas, boolean createSchema) {
         return Flyway.configure()
                 .dataSource(dataSource)
                 .locations("classpath:db/migration")
                 .schemas(schemas.own())
-                .placeholders(Map.of("schema", schemas.own()))
+                // A managed role may use a schema that was made for it and yet not make one.
+                .createSchemas(createSchema)
+                .baselineOnMigrate(false)
+                .placeholders(Map.of("schema", Schemas.quoted(schemas.own())))
                 .load();
+    }
+
+    private static String refusal(Schemas schemas, Exception failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                return refusal(schemas, sql);
+            }
+        }
+        return "the schema " + schemas.own() + " holds something else than the tables of contact-import, or tables of"
+                + " another version of it, and is left alone";
+    }
+
+    private static String refusal(Schemas schemas, SQLException failure) {
+        if (INSUFFICIENT_PRIVILEGE.equals(failure.getSQLState())) {
+            return "this role may not create the tables of contact-import; as the owner of the database run: create schema "
+                    + schemas.own() + " authorization ROLE";
+        }
+        return "the schema " + schemas.own() + " could not be migrated (SQLSTATE " + failure.getSQLState() + ")";
     }
 }

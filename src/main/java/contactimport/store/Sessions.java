@@ -39,6 +39,8 @@ public final class Sessions {
         config.setMinimumIdle(0);
         config.setInitializationFailTimeout(FIRST_CONNECTION_MILLIS);
         config.setConnectionTimeout(WAIT_FOR_CONNECTION_MILLIS);
+        // Said to the pool too: it puts back what it believes to be the default.
+        config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         config.setConnectionInitSql(settings(target.schemas()));
         config.addDataSourceProperty("ApplicationName", "contact-import");
         config.addDataSourceProperty("reWriteBatchedInserts", "true");

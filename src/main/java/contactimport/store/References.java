@@ -1,0 +1,74 @@
+package contactimport.store;
+
+import static contactimport.store.Schemas.quoted;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What points to contacts in this database beside the tables that an absorption knows. Policy {@code merge} must not run until
+ * somebody has said what to do with each: a contact that is deleted would leave them pointing to nobody.
+ */
+public final class References {
+
+    /** What an absorption re-points, as {@code table.column}. */
+    private static final Set<String> KNOWN = Set.of(
+            "contact_inboxes.contact_id",
+            "conversations.contact_id",
+            "messages.sender_id",
+            "notes.contact_id",
+            "csat_survey_responses.contact_id",
+            "taggings.taggable_id",
+            "active_storage_attachments.record_id");
+
+    private References() {}
+
+    /** Pairs such as {@code owner_type} + {@code owner_id} count only if a row says 'Contact'. */
+    public static List<Reference> unknown(Connection connection, Schemas schemas) throws SQLException {
+        List<Reference> unknown = new ArrayList<>();
+        for (Reference reference : candidates(connection, schemas)) {
+            boolean known = KNOWN.contains(reference.name(schemas));
+            if (!known && pointsToContacts(connection, reference)) {
+                unknown.add(reference);
+            }
+        }
+        return unknown;
+    }
+
+    private static List<Reference> candidates(Connection connection, Schemas schemas) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(Sql.named("platform-references"))) {
+            statement.setString(1, schemas.platform());
+            statement.setString(2, schemas.platform());
+            statement.setString(3, schemas.platform());
+            statement.setString(4, schemas.own());
+            ResultSet result = statement.executeQuery();
+            List<Reference> candidates = new ArrayList<>();
+            while (result.next()) {
+                candidates.add(new Reference(
+                        result.getString(1), result.getString(2), result.getString(3), result.getString(4)));
+            }
+            return candidates;
+        }
+    }
+
+    private static boolean pointsToContacts(Connection connection, Reference reference) throws SQLException {
+        @Nullable String typeColumn = reference.typeColumn();
+        if (typeColumn == null) {
+            return true;
+        }
+        // Identifiers cannot be parameters; these come from the catalogue and are quoted.
+        String rows = "select exists (select from " + quoted(reference.schema()) + "." + quoted(reference.table())
+                + " where " + quoted(typeColumn) + " = 'Contact')";
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(rows)) {
+            return result.next() && result.getBoolean(1);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package contactimport.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import contactimport.PostgresExtension;
+import contactimport.PostgresExtension.Fresh;
+import contactimport.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(PostgresExtension.class)
+class SchemaIT {
+
+    @Test
+    void a_migrated_schema_is_accepted_and_not_migrated_again(@Fresh TestDatabase database) {
+        assertThatCode(() -> require(database)).doesNotThrowAnyException();
+        assertThat(Schema.migrate(database.dataSource(), Schemas.DEFAULT)).isZero();
+    }
+
+    @Test
+    void the_latest_version_is_the_newest_migration_file(@Fresh TestDatabase database) {
+        assertThat(database.value("select max(version::int) from flyway_schema_history"))
+                .as("Schema.LATEST")
+                .isEqualTo(Schema.LATEST);
+    }
+
+    @Test
+    void a_database_without_our_schema_is_told_to_migrate_and_then_works(@Fresh TestDatabase database) {
+        database.sql("drop schema contact_import cascade");
+        assertThatThrownBy(() -> require(database))
+                .isInstanceOf(DatabaseFault.class)
+                .hasMessage("the tables of contact-import in schema contact_import of database " + database.name()
+                        + " are missing; run: contact-import migrate");
+        assertThat(Schema.migrate(database.dataSource(), Schemas.DEFAULT)).isEqualTo(Schema.LATEST);
+        assertThatCode(() -> require(database)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void an_older_or_newer_schema_is_refused(@Fresh TestDatabase database) {
+        database.sql("update flyway_schema_history set version = '1' where version = '" + Schema.LATEST + "'");
+        assertThatThrownBy(() -> require(database)).hasMessageContaining("are older than this program");
+        database.sql("update flyway_schema_history set version = '999' where installed_rank ="
+                + " (select max(installed_rank) from flyway_schema_history)");
+        assertThatThrownBy(() -> require(database)).hasMessageContaining("newer version of the program");
+    }
+
+    @Test
+    void our_history_and_tables_stay_out_of_the_platforms_schema(@Fresh TestDatabase database) {
+        database.sql("drop schema contact_import cascade");
+        Object before = database.value("select count(*) from pg_class where relnamespace = 'public'::regnamespace");
+        Schema.migrate(database.dataSource(), Schemas.DEFAULT);
+        assertThat(database.value("select count(*) from pg_class where relnamespace = 'public'::regnamespace"))
+                .isEqualTo(before);
+    }
+
+    @Test
+    void a_schema_of_another_name_works(@Fresh TestDatabase database) throws SQLException {
+        Schemas other = new Schemas("Imports of \"ours\"", "public");
+        try (var pool = Sessions.open(database.target().withSchemas(other), 1)) {
+            assertThat(Schema.migrate(pool, other)).isEqualTo(Schema.LATEST);
+            try (Connection connection = pool.getConnection()) {
+                Schema.requireMigrated(connection, other);
+            }
+        }
+    }
+
+    @Test
+    void a_role_that_may_not_create_a_schema_is_told_what_the_owner_must_do(@Fresh TestDatabase database) {
+        database.sql("drop schema contact_import cascade");
+        withRole(database, "plain_role");
+        Target plain = new Target(database.url(), "plain_role", null, database.name());
+        try (var pool = Sessions.open(plain, 1)) {
+            assertThatThrownBy(() -> Schema.migrate(pool, Schemas.DEFAULT))
+                    .isInstanceOf(DatabaseFault.class)
+                    .hasMessageContaining("create schema contact_import authorization ROLE");
+            database.sql("create schema contact_import authorization plain_role");
+            assertThat(Schema.migrate(pool, Schemas.DEFAULT)).isEqualTo(Schema.LATEST);
+        } finally {
+            database.sql("drop owned by plain_role cascade");
+            database.sql("drop role plain_role");
+        }
+    }
+
+    @Test
+    void a_role_that_may_not_look_is_told_so(@Fresh TestDatabase database) {
+        withRole(database, "blind_role");
+        Target blind = new Target(database.url(), "blind_role", null, database.name());
+        try (var pool = Sessions.open(blind, 1);
+                Connection connection = pool.getConnection()) {
+            assertThatThrownBy(() -> Schema.requireMigrated(connection, Schemas.DEFAULT))
+                    .isInstanceOf(DatabaseFault.class);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            database.sql("drop role blind_role");
+        }
+    }
+
+    @Test
+    void a_schema_that_belongs_to_something_else_is_left_alone(@Fresh TestDatabase database) {
+        database.sql("drop schema contact_import cascade");
+        database.sql("create schema contact_import");
+        database.sql("create table contact_import.run (something integer)");
+        assertThatThrownBy(() -> Schema.migrate(database.dataSource(), Schemas.DEFAULT))
+                .isInstanceOf(DatabaseFault.class)
+                .hasMessageContaining("is left alone");
+        assertThat(database.sql("select something from contact_import.run")).isEmpty();
+    }
+
+    private static void withRole(TestDatabase database, String name) {
+        database.sql("drop role if exists " + name);
+        database.sql("create role " + name + " login");
+    }
+
+    private static void require(TestDatabase database) throws SQLException {
+        try (Connection connection = database.dataSource().getConnection()) {
+            Schema.requireMigrated(connection, Schemas.DEFAULT);
+        }
+    }
+}
