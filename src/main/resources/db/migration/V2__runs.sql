@@ -68,6 +68,16 @@ create table partition (
     primary key (run_no, part)
 );
 
+-- Who holds a value of an attribute that the run matches by: the platform has no index for it. A hint, checked on the contact.
+create table attribute_holder (
+    run_no bigint not null references run (no) on delete cascade,
+    attribute text not null,
+    account_id bigint not null,
+    value_md5 text not null,
+    contact_id bigint not null,
+    primary key (run_no, attribute, account_id, value_md5, contact_id)
+);
+
 -- A group that failed is set aside so that the others go on: its undecided rows wait here.
 create table set_aside (
     run_no bigint not null,
@@ -117,6 +127,7 @@ create table moved (
     absorbed bigint not null,
     kept bigint not null,
     ids bigint[] not null,
+    dropped jsonb,                             -- whole rows that were removed because the kept contact has the same
     primary key (run_no, no)
 );
 

@@ -1,0 +1,142 @@
+package contactimport.merge;
+
+import contactimport.contact.Contact;
+import contactimport.contact.Text;
+import contactimport.verify.VerifiedPatch;
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who wins when both sides have a value.
+ *
+ * <pre>
+ * line over contact      the line's value replaces the stored one; attributes merge key by key, the line wins
+ * absorbed into kept     the kept contact's non-blank values win; attributes merge key by key, the kept contact wins
+ * derived on every write visitor → lead if there is an e-mail, a phone or a social_ attribute; location and country_code
+ *                        come from the additional attributes city and country
+ * </pre>
+ */
+final class MergeRules {
+
+    private MergeRules() {}
+
+    /** {@code kept} after {@code absorbed} went up in it. */
+    static Contact absorb(Contact kept, Contact absorbed) {
+        return new Contact(
+                kept.id(),
+                kept.accountId(),
+                firstNonBlank(kept.name(), absorbed.name()),
+                firstNonBlank(kept.email(), absorbed.email()),
+                firstNonBlank(kept.phone(), absorbed.phone()),
+                firstNonBlank(kept.identifier(), absorbed.identifier()),
+                absorbed.additional().mergedWith(kept.additional()),
+                absorbed.custom().mergedWith(kept.custom()),
+                kept.type(),
+                kept.location(),
+                kept.countryCode());
+    }
+
+    /** {@code contact} with what the line asks for, except the keys that were dropped; not yet settled. */
+    static Contact apply(Contact contact, VerifiedPatch line, boolean assignIdentifier, Dropped dropped) {
+        return new Contact(
+                contact.id(),
+                contact.accountId(),
+                line.name().<@Nullable String>fold(contact::name, v -> v, () -> ""),
+                dropped.email()
+                        ? contact.email()
+                        : line.email().<@Nullable String>fold(contact::email, v -> v.value(), () -> null),
+                dropped.phone()
+                        ? contact.phone()
+                        : line.phone().<@Nullable String>fold(contact::phone, v -> v.value(), () -> null),
+                assignIdentifier && line.identifier() != null && !dropped.identifier()
+                        ? line.identifier()
+                        : contact.identifier(),
+                contact.additional().mergedWith(line.additional()),
+                contact.custom().mergedWith(line.custom()),
+                contact.type(),
+                contact.location(),
+                contact.countryCode());
+    }
+
+    /** The keys of a line that stay with their owners. */
+    record Dropped(boolean identifier, boolean email, boolean phone) {}
+
+    /**
+     * {@code wanted} as it would be written, or {@code before} itself if that differs from it in nothing but '' for NULL: then
+     * nothing is written.
+     */
+    static Contact settle(Contact before, Contact wanted) {
+        Contact written = derive(wanted);
+        return sameContent(before, written) ? before : written;
+    }
+
+    /** The columns that every write derives; a blank e-mail becomes NULL. */
+    static Contact derive(Contact c) {
+        return new Contact(
+                c.id(),
+                c.accountId(),
+                c.name(),
+                Text.isBlank(c.email()) ? null : c.email(),
+                c.phone(),
+                c.identifier(),
+                c.additional(),
+                c.custom(),
+                c.type() == Contact.VISITOR && isReachable(c) ? Contact.LEAD : c.type(),
+                asColumn(c.additional().get("city")),
+                asColumn(c.additional().get("country")));
+    }
+
+    private static boolean isReachable(Contact c) {
+        return !Text.isBlank(c.email())
+                || !Text.isBlank(c.phone())
+                || c.additional().members().entrySet().stream()
+                        .anyMatch(e -> e.getKey().startsWith("social_") && isPresent(e.getValue()));
+    }
+
+    /** As Ruby's {@code present?} answers for a JSON value. */
+    private static boolean isPresent(@Nullable Object value) {
+        if (value instanceof String s) {
+            return !Text.isBlank(s);
+        }
+        if (value instanceof java.util.Collection<?> c) {
+            return !c.isEmpty();
+        }
+        if (value instanceof Map<?, ?> m) {
+            return !m.isEmpty();
+        }
+        return value != null && !Boolean.FALSE.equals(value);
+    }
+
+    /** As a text column takes a JSON value. */
+    private static @Nullable String asColumn(@Nullable Object value) {
+        if (value == null || value instanceof String) {
+            return (String) value;
+        }
+        if (value instanceof Boolean b) {
+            return b ? "t" : "f";
+        }
+        return value instanceof BigDecimal n ? n.toPlainString() : contactimport.source.Json.write(value);
+    }
+
+    private static boolean sameContent(Contact a, Contact b) {
+        return sameText(a.name(), b.name())
+                && sameText(a.email(), b.email())
+                && sameText(a.phone(), b.phone())
+                && sameText(a.identifier(), b.identifier())
+                && a.type() == b.type()
+                && sameText(a.location(), b.location())
+                && sameText(a.countryCode(), b.countryCode())
+                && a.additional().equals(b.additional())
+                && a.custom().equals(b.custom());
+    }
+
+    private static boolean sameText(@Nullable String a, @Nullable String b) {
+        return Objects.equals(a == null ? "" : a, b == null ? "" : b);
+    }
+
+    private static @Nullable String firstNonBlank(@Nullable String a, @Nullable String b) {
+        return Text.isBlank(a) ? b : a;
+    }
+}

@@ -1,0 +1,115 @@
+package contactimport.merge;
+
+import contactimport.contact.Contact;
+import contactimport.contact.Link;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What the folded lines have done to the picture: every contact that at least one line changed (not the difference of first
+ * and last state), the links made or altered, and who was absorbed into whom, in order.
+ */
+public final class Written {
+
+    /** One absorption. {@code absorbed} is the contact as the absorbing line found it. */
+    public record Absorption(Contact absorbed, long kept) {}
+
+    private final Set<Long> changed = new LinkedHashSet<>();
+    private final Set<Long> created = new HashSet<>();
+    private final Map<Long, Link> links = new LinkedHashMap<>();
+    private final Set<Long> newLinks = new HashSet<>();
+    private final List<Absorption> absorptions = new ArrayList<>();
+    private final Map<Long, Long> keptBy = new HashMap<>();
+    private final Map<Long, List<Long>> idsOf = new HashMap<>();
+
+    /** Contacts to update: changed, not created here, still there. */
+    public List<Long> updates() {
+        return changed.stream()
+                .filter(id -> !created.contains(id) && !keptBy.containsKey(id))
+                .toList();
+    }
+
+    /** Contacts to insert: created here and still there. */
+    public List<Long> inserts() {
+        return changed.stream()
+                .filter(id -> created.contains(id) && !keptBy.containsKey(id))
+                .toList();
+    }
+
+    /** Links that were in the database and are now verified or re-pointed by a line. */
+    public List<Link> linkUpdates() {
+        return links.values().stream()
+                .filter(link -> !newLinks.contains(link.id()))
+                .map(this::settled)
+                .toList();
+    }
+
+    public List<Link> linkInserts() {
+        return links.values().stream()
+                .filter(link -> newLinks.contains(link.id()))
+                .map(this::settled)
+                .toList();
+    }
+
+    /** In the order in which they happened. */
+    public List<Absorption> absorptions() {
+        return absorptions;
+    }
+
+    public boolean isCreated(long contactId) {
+        return created.contains(contactId);
+    }
+
+    /** The contact in which an id has ended up: itself unless it was absorbed. */
+    public long settled(long contactId) {
+        long id = contactId;
+        for (Long next = keptBy.get(id); next != null; next = keptBy.get(id)) {
+            id = next;
+        }
+        return id;
+    }
+
+    /** How near an absorbed contact stands to the one that is kept in the end, 1 being the nearest: who comes first, wins. */
+    public int rank(long absorbedId) {
+        return List.copyOf(everyIdOf(settled(absorbedId))).indexOf(absorbedId);
+    }
+
+    private Link settled(Link link) {
+        return link.withContact(settled(link.contactId()));
+    }
+
+    /** The id and those of all contacts absorbed into it so far. */
+    Collection<Long> everyIdOf(long contactId) {
+        return idsOf.getOrDefault(contactId, List.of(contactId));
+    }
+
+    void created(long contactId) {
+        created.add(contactId);
+    }
+
+    void changed(long contactId) {
+        changed.add(contactId);
+    }
+
+    void changed(Link link) {
+        if (link.since() == Link.NEW) {
+            newLinks.add(link.id());
+        }
+        links.put(link.id(), link);
+    }
+
+    void absorbed(Contact absorbed, long kept) {
+        absorptions.add(new Absorption(absorbed, kept));
+        keptBy.put(absorbed.id(), kept);
+        List<Long> ids = new ArrayList<>(everyIdOf(kept));
+        ids.addAll(everyIdOf(absorbed.id()));
+        idsOf.put(kept, ids);
+    }
+}

@@ -1,0 +1,95 @@
+package contactimport.store;
+
+import contactimport.merge.Written;
+import contactimport.merge.Written.Absorption;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Re-points everything that belongs to absorbed contacts to those that are kept in the end, keeps what it moved in {@code
+ * moved} and the absorbed contacts in {@code absorbed}, and deletes them. The lists stay in the database.
+ */
+final class AbsorbWriter {
+
+    /** A column that points to contacts; {@code condition} restricts a pair of type and id to contacts. */
+    record Pointer(String table, String column, String condition) {}
+
+    private static final List<Pointer> KNOWN = List.of(
+            new Pointer("contact_inboxes", "contact_id", ""),
+            new Pointer("conversations", "contact_id", ""),
+            new Pointer("messages", "sender_id", "and t.sender_type = 'Contact'"),
+            new Pointer("notes", "contact_id", ""),
+            new Pointer("csat_survey_responses", "contact_id", ""));
+
+    private final Platform platform;
+    private final List<Pointer> pointers;
+    private final long runNo;
+
+    AbsorbWriter(Platform platform, long runNo) {
+        this.platform = platform;
+        this.runNo = runNo;
+        pointers =
+                KNOWN.stream().filter(p -> platform.has(p.table(), p.column())).toList();
+    }
+
+    /** One absorption as the statements take it. */
+    private record Gone(long absorbed, long kept, int rank, long ordinal) {}
+
+    /** @param ordinals which line absorbed a contact, by the contact's id */
+    void write(Connection c, Written written, Map<Long, Long> ordinals) throws SQLException {
+        List<Gone> gone = new ArrayList<>();
+        for (Absorption a : written.absorptions()) {
+            long id = a.absorbed().id();
+            if (!written.isCreated(id)) {
+                gone.add(new Gone(id, written.settled(id), written.rank(id), ordinals.getOrDefault(id, 0L)));
+            }
+        }
+        if (!gone.isEmpty()) {
+            repoint(c, gone);
+            delete(c, gone);
+        }
+    }
+
+    private void repoint(Connection c, List<Gone> gone) throws SQLException {
+        for (Pointer p : pointers) {
+            String sql = Sql.named("absorb-repoint")
+                    .replace("{table}", p.table())
+                    .replace("{column}", p.column())
+                    .replace("{condition}", p.condition());
+            Rows.update(c, sql, absorbed(gone), kept(gone), ordinals(gone), runNo, p.table());
+        }
+        if (platform.has("taggings")) {
+            rankedRepoint(c, "absorb-labels", gone);
+        }
+        if (platform.has("active_storage_attachments")) {
+            rankedRepoint(c, "absorb-avatars", gone);
+        }
+    }
+
+    private void rankedRepoint(Connection c, String name, List<Gone> gone) throws SQLException {
+        int[] ranks = gone.stream().mapToInt(Gone::rank).toArray();
+        Rows.update(c, Sql.named(name), absorbed(gone), kept(gone), ranks, ordinals(gone), runNo, runNo);
+    }
+
+    private void delete(Connection c, List<Gone> gone) throws SQLException {
+        int deleted = Rows.update(c, Sql.named("absorb-delete"), absorbed(gone), kept(gone), ordinals(gone), runNo);
+        if (deleted != gone.size()) {
+            throw new SuppressedWriteException("absorb-delete", gone.size(), deleted);
+        }
+    }
+
+    private static long[] absorbed(List<Gone> gone) {
+        return gone.stream().mapToLong(Gone::absorbed).toArray();
+    }
+
+    private static long[] kept(List<Gone> gone) {
+        return gone.stream().mapToLong(Gone::kept).toArray();
+    }
+
+    private static long[] ordinals(List<Gone> gone) {
+        return gone.stream().mapToLong(Gone::ordinal).toArray();
+    }
+}

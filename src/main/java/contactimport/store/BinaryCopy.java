@@ -1,0 +1,152 @@
+package contactimport.store;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+
+/**
+ * Rows for one {@code COPY … WITH (FORMAT binary)}, gathered in memory: a chunk at a time. Not thread-safe.
+ *
+ * @see <a href="https://www.postgresql.org/docs/current/sql-copy.html">binary format</a>
+ */
+final class BinaryCopy {
+
+    private static final byte[] SIGNATURE = {'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0};
+    private static final int JSONB_VERSION = 1;
+    private static final int INT8_OID = 20;
+
+    private final String table;
+    private final int columns;
+    private final String statement;
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 16);
+    private final DataOutputStream out = new DataOutputStream(bytes);
+    private long rows;
+
+    /** @param columns names of our own tables' columns, never user input */
+    BinaryCopy(String table, String... columns) {
+        this.table = table;
+        this.columns = columns.length;
+        statement = "copy " + table + " (" + String.join(", ", columns) + ") from stdin with (format binary)";
+        put(() -> {
+            out.write(SIGNATURE);
+            out.writeInt(0);
+            out.writeInt(0);
+        });
+    }
+
+    BinaryCopy row() {
+        rows++;
+        put(() -> out.writeShort(columns));
+        return this;
+    }
+
+    BinaryCopy int8(@Nullable Long value) {
+        return value == null
+                ? nothing()
+                : put(() -> {
+                    out.writeInt(8);
+                    out.writeLong(value);
+                });
+    }
+
+    BinaryCopy int4(@Nullable Integer value) {
+        return value == null
+                ? nothing()
+                : put(() -> {
+                    out.writeInt(4);
+                    out.writeInt(value);
+                });
+    }
+
+    BinaryCopy text(@Nullable String value) {
+        return value == null ? nothing() : bytes(value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    BinaryCopy jsonb(@Nullable String value) {
+        if (value == null) {
+            return nothing();
+        }
+        byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
+        return put(() -> {
+            out.writeInt(utf8.length + 1);
+            out.writeByte(JSONB_VERSION);
+            out.write(utf8);
+        });
+    }
+
+    BinaryCopy bytes(byte @Nullable [] value) {
+        return value == null
+                ? nothing()
+                : put(() -> {
+                    out.writeInt(value.length);
+                    out.write(value);
+                });
+    }
+
+    BinaryCopy int8s(Collection<Long> values) {
+        return put(() -> {
+            out.writeInt(20 + 12 * values.size());
+            out.writeInt(1);
+            out.writeInt(0);
+            out.writeInt(INT8_OID);
+            out.writeInt(values.size());
+            out.writeInt(1);
+            for (long value : values) {
+                out.writeInt(8);
+                out.writeLong(value);
+            }
+        });
+    }
+
+    BinaryCopy nothing() {
+        return put(() -> out.writeInt(-1));
+    }
+
+    long rows() {
+        return rows;
+    }
+
+    int size() {
+        return bytes.size();
+    }
+
+    /** Sends the rows; afterwards this object is spent. */
+    void into(Connection connection) throws SQLException {
+        if (rows == 0) {
+            return;
+        }
+        put(() -> out.writeShort(-1));
+        byte[] all = bytes.toByteArray();
+        var copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(statement);
+        try {
+            copy.writeToCopy(all, 0, all.length);
+            long copied = copy.endCopy();
+            if (copied != rows) {
+                throw new IllegalStateException(table + " took " + copied + " of " + rows + " rows");
+            }
+        } finally {
+            if (copy.isActive()) {
+                copy.cancelCopy();
+            }
+        }
+    }
+
+    private interface Write {
+        void run() throws IOException;
+    }
+
+    private BinaryCopy put(Write write) {
+        try {
+            write.run();
+        } catch (IOException e) {
+            throw new IllegalStateException("memory does not fail to be written", e);
+        }
+        return this;
+    }
+}

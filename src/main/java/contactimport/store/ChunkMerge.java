@@ -1,0 +1,203 @@
+package contactimport.store;
+
+import contactimport.contact.Code;
+import contactimport.contact.Reason;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Merges one slice of a partition inside the caller's transaction: position first, then the people, then the ledger, so that
+ * all of it or nothing is committed. What an error means is {@link Transience}'s business; a line that the database refuses is
+ * found by bisecting and rejected alone, a group that stays locked is set aside alone.
+ *
+ * <p>A slice may be merged only in part (at most so many savepoints fit into a transaction): the position says how far. One
+ * per partition; not thread-safe.
+ */
+public final class ChunkMerge {
+
+    /** More live subtransactions slow down every session of the server. */
+    private static final int MAX_SAVEPOINTS = 32;
+
+    private final PartitionTable partitions;
+    private final SpanMerge spans;
+    private final Retry retry;
+    private final Refusals refusals;
+    private final long runNo;
+
+    ChunkMerge(long runNo, PartitionTable partitions, SpanMerge spans, Retry retry, long partitionRows) {
+        this.runNo = runNo;
+        this.partitions = partitions;
+        this.spans = spans;
+        this.retry = retry;
+        refusals = new Refusals(partitionRows);
+    }
+
+    /** @return the new position: the next slice begins behind it */
+    public int merge(Connection c, Slice slice) throws SQLException {
+        partitions.advance(c, slice.part(), slice.position(), slice.last());
+        Progress progress = new Progress(partitions.groupsAside(c, slice.part()));
+        Deque<List<StagedRow>> todo = new ArrayDeque<>();
+        todo.push(slice.rows());
+        int position = slice.position();
+        while (!todo.isEmpty() && (progress.savepoints < MAX_SAVEPOINTS || position == slice.position())) {
+            List<StagedRow> span = todo.pop();
+            if (merge(c, slice.part(), span, todo, progress)) {
+                position += span.size();
+            }
+        }
+        partitions.account(
+                c,
+                slice.part(),
+                position,
+                progress.tally.decided,
+                progress.tally.unchanged,
+                progress.tally.unchangedLineSum);
+        return position;
+    }
+
+    /** What a transaction has come to so far. */
+    private static final class Progress {
+        private final Set<Integer> aside;
+        private final SpanMerge.Tally tally = new SpanMerge.Tally();
+        private int savepoints;
+
+        Progress(Set<Integer> aside) {
+            this.aside = aside;
+        }
+    }
+
+    /** @return whether the span is done with; if not, its parts are on the list */
+    private boolean merge(Connection c, int part, List<StagedRow> span, Deque<List<StagedRow>> todo, Progress progress)
+            throws SQLException {
+        List<StagedRow> rows = span.stream()
+                .filter(row -> !progress.aside.contains(row.group()))
+                .toList();
+        if (rows.isEmpty()) {
+            return true;
+        }
+        progress.savepoints++;
+        Savepoint savepoint = c.setSavepoint();
+        try {
+            progress.tally.add(attempt(c, part, rows, savepoint));
+            c.releaseSavepoint(savepoint);
+            return true;
+        } catch (RefusedException e) {
+            c.rollback(savepoint);
+            return refused(c, part, span, rows, todo, progress, e.refusal());
+        } catch (LockedOutException e) {
+            c.rollback(savepoint);
+            return lockedOut(c, part, span, rows, todo, progress, e);
+        }
+    }
+
+    private SpanMerge.Tally attempt(Connection c, int part, List<StagedRow> rows, Savepoint savepoint)
+            throws SQLException {
+        boolean decidedAgain = false;
+        for (int attempt = 1; ; ) {
+            try {
+                return spans.merge(c, part, rows, savepoint);
+            } catch (SQLException e) {
+                switch (Transience.of(e)) {
+                    case DECIDE_AGAIN -> {
+                        if (decidedAgain) {
+                            throw new RefusedException(e);
+                        }
+                        decidedAgain = true;
+                        c.rollback(savepoint);
+                    }
+                    case DATA -> throw new RefusedException(e);
+                    case AGAIN -> {
+                        if (++attempt > retry.attempts()) {
+                            throw new LockedOutException(e);
+                        }
+                        c.rollback(savepoint);
+                        retry.pause(attempt);
+                    }
+                    case ENVIRONMENT, FATAL -> throw e;
+                }
+            }
+        }
+    }
+
+    private boolean refused(
+            Connection c,
+            int part,
+            List<StagedRow> span,
+            List<StagedRow> rows,
+            Deque<List<StagedRow>> todo,
+            Progress progress,
+            SQLException refusal)
+            throws SQLException {
+        if (rows.size() > 1) {
+            split(span, span.size() / 2, todo);
+            return false;
+        }
+        refusals.count(refusal);
+        StagedRow row = rows.get(0);
+        LedgerWriter ledger = new LedgerWriter(runNo, part);
+        ledger.rejected(
+                row.ordinal(),
+                row.line(),
+                List.of(Reason.of(Code.DATABASE_REFUSED, Transience.redacted(refusal))),
+                null,
+                LedgerWriter.raw(c, runNo, row.ordinal()));
+        ledger.into(c);
+        progress.tally.decided++;
+        return true;
+    }
+
+    private boolean lockedOut(
+            Connection c,
+            int part,
+            List<StagedRow> span,
+            List<StagedRow> rows,
+            Deque<List<StagedRow>> todo,
+            Progress progress,
+            LockedOutException e)
+            throws SQLException {
+        int border = borderNearMiddle(span);
+        if (border > 0) {
+            split(span, border, todo);
+            return false;
+        }
+        StagedRow first = rows.get(0);
+        partitions.setAside(
+                c,
+                part,
+                first.group(),
+                first.seq(),
+                Transience.redacted(e.lock()) + " after " + retry.attempts() + " attempts at line " + first.line());
+        progress.aside.add(first.group());
+        return true;
+    }
+
+    private static void split(List<StagedRow> span, int at, Deque<List<StagedRow>> todo) {
+        todo.push(span.subList(at, span.size()));
+        todo.push(span.subList(0, at));
+    }
+
+    /** Where one group ends and the next begins, as near to the middle as can be; 0 if there is one group only. */
+    private static int borderNearMiddle(List<StagedRow> span) {
+        int middle = span.size() / 2;
+        for (int distance = 0; distance <= middle; distance++) {
+            if (isBorder(span, middle - distance)) {
+                return middle - distance;
+            }
+            if (isBorder(span, middle + distance)) {
+                return middle + distance;
+            }
+        }
+        return 0;
+    }
+
+    private static boolean isBorder(List<StagedRow> span, int at) {
+        return at > 0
+                && at < span.size()
+                && span.get(at - 1).group() != span.get(at).group();
+    }
+}

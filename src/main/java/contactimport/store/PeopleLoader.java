@@ -1,0 +1,151 @@
+package contactimport.store;
+
+import contactimport.contact.Link;
+import contactimport.contact.Rules;
+import contactimport.merge.Key;
+import contactimport.merge.Keys;
+import contactimport.merge.Missing.InboxOf;
+import contactimport.merge.Missing.LinkKey;
+import contactimport.merge.People;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds, locks and reads again the people that the lines of a chunk can touch. What is found without a lock is only a hint
+ * whom to lock; what the lines are decided on is read in new statements after all locks are held. Locks are taken in one
+ * order everywhere, links before contacts and each by id, so that two chunks never wait for each other in a circle.
+ */
+final class PeopleLoader {
+
+    private final Rules rules;
+    private final LinkTable links;
+    private final ContactTable contacts;
+    private final Holders holders;
+
+    PeopleLoader(Rules rules, LinkTable links, ContactTable contacts, Holders holders) {
+        this.rules = rules;
+        this.links = links;
+        this.contacts = contacts;
+        this.holders = holders;
+    }
+
+    /** What the lines will ask for, as far as it can be told without a lock. */
+    Wants wantsOf(Connection c, List<StagedRow> rows) throws SQLException {
+        Wants wants = new Wants();
+        for (StagedRow row : rows) {
+            LinkKey link = linkOf(row);
+            if (link != null) {
+                wants.links().add(link);
+            }
+        }
+        Map<LinkKey, Link> found = links.find(c, wants.links());
+        Map<Long, List<Key>> held = contacts.keysOf(c, contactsOf(found.values()), rules.match());
+        for (StagedRow row : rows) {
+            Link link = found.get(linkOf(row));
+            List<Key> own = link == null ? null : held.get(link.contactId());
+            Keys.named(row.patch(), rules).stream()
+                    .filter(key -> own == null || !own.contains(key))
+                    .forEach(wants::holdersOf);
+        }
+        wantLinksOfMatched(c, rows, wants);
+        return wants;
+    }
+
+    /** A line without a source id uses a link of the contact that one of its keys finds. */
+    private void wantLinksOfMatched(Connection c, List<StagedRow> rows, Wants wants) throws SQLException {
+        List<StagedRow> without =
+                rows.stream().filter(row -> row.patch().sourceId() == null).toList();
+        if (without.isEmpty()) {
+            return;
+        }
+        Map<Key, List<Long>> found = holders.find(c, wants.keys());
+        for (StagedRow row : without) {
+            for (Key key : Keys.named(row.patch(), rules)) {
+                found.getOrDefault(key, List.of())
+                        .forEach(id -> wants.inboxesOf()
+                                .add(new InboxOf(id, row.patch().inboxId())));
+            }
+        }
+    }
+
+    private static @Nullable LinkKey linkOf(StagedRow row) {
+        String sourceId = row.patch().sourceId();
+        return sourceId == null ? null : new LinkKey(row.patch().inboxId(), sourceId);
+    }
+
+    /** What was found at one moment. */
+    private record Found(Map<LinkKey, Link> links, List<Link> linksOf, Map<Key, List<Long>> holders) {
+
+        Set<Long> linkIds() {
+            Set<Long> ids = new HashSet<>();
+            links.values().forEach(link -> ids.add(link.id()));
+            linksOf.forEach(link -> ids.add(link.id()));
+            return ids;
+        }
+
+        Set<Long> contactIds(Wants wants) {
+            Set<Long> ids = contactsOf(links.values());
+            ids.addAll(wants.contacts());
+            ids.addAll(contactsOf(linksOf));
+            holders.values().forEach(ids::addAll);
+            return ids;
+        }
+    }
+
+    private Found find(Connection c, Wants wants) throws SQLException {
+        return new Found(
+                links.find(c, wants.links()), links.ofContacts(c, wants.inboxesOf()), holders.find(c, wants.keys()));
+    }
+
+    /**
+     * The people, locked and read; null if somebody changed between finding and locking who must be locked: then the caller
+     * lets go of the locks and begins again.
+     */
+    @Nullable People lockAndRead(Connection c, Wants wants) throws SQLException {
+        Found hint = find(c, wants);
+        Set<Long> lockedLinks = hint.linkIds();
+        Set<Long> lockedContacts = hint.contactIds(wants);
+        links.lock(c, lockedLinks);
+        contacts.lock(c, lockedContacts);
+        Found found = find(c, wants);
+        if (!lockedLinks.containsAll(found.linkIds()) || !lockedContacts.containsAll(found.contactIds(wants))) {
+            return null;
+        }
+        return picture(c, wants, found, lockedContacts);
+    }
+
+    private People picture(Connection c, Wants wants, Found found, Set<Long> locked) throws SQLException {
+        People people = new People(rules.match());
+        wants.links().forEach(people::knowAbsent);
+        found.links().values().forEach(people::know);
+        found.linksOf().forEach(people::know);
+        wants.inboxesOf().forEach(people::knowAll);
+        locked.forEach(people::knowAbsent);
+        contacts.read(c, locked, people);
+        wants.keys().forEach((key, limit) -> {
+            List<Long> ids = found.holders().getOrDefault(key, List.of());
+            people.know(key, holding(people, key, ids), ids.size() < limit);
+        });
+        return people;
+    }
+
+    /** A hint is checked on the contact as it was read under the lock. */
+    private static List<Long> holding(People people, Key key, List<Long> ids) {
+        return ids.stream()
+                .filter(id -> people.asRead(id) != null
+                        && Keys.holds(java.util.Objects.requireNonNull(people.asRead(id)), key))
+                .toList();
+    }
+
+    private static Set<Long> contactsOf(Collection<Link> links) {
+        Set<Long> ids = new HashSet<>();
+        links.forEach(link -> ids.add(link.contactId()));
+        return ids;
+    }
+}

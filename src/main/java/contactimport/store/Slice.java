@@ -1,0 +1,32 @@
+package contactimport.store;
+
+import java.util.List;
+
+/**
+ * The next rows of a partition, which are merged in one transaction.
+ *
+ * @param position the partition's position when they were read: the seq of the last row before them
+ */
+public record Slice(int part, int position, List<StagedRow> rows) {
+
+    public Slice {
+        rows = List.copyOf(rows);
+        for (int i = 0; i < rows.size(); i++) {
+            if (rows.get(i).seq() != position + 1 + i) {
+                throw new AccountingException("a staged row is missing in partition " + part + " behind place "
+                        + (position + i) + ": somebody removed it");
+            }
+        }
+    }
+
+    int last() {
+        return position + rows.size();
+    }
+
+    /** For messages. */
+    String lines() {
+        long first = rows.stream().mapToLong(StagedRow::line).min().orElse(0);
+        long last = rows.stream().mapToLong(StagedRow::line).max().orElse(0);
+        return first == last ? "line " + first : "lines " + first + " to " + last;
+    }
+}

@@ -1,0 +1,1 @@
+select id from contacts where id = any (?::bigint[]) order by id for update

@@ -1,0 +1,9 @@
+-- Who holds an e-mail, by the folded value; parameters: account ids, values, at most so many per key.
+select k.no, c.id
+from unnest(?::bigint[], ?::text[]) with ordinality as k (account_id, value, no)
+cross join lateral (
+    select c.id from contacts c
+    where c.account_id = k.account_id and lower(c.email) = lower(k.value)
+    order by c.id
+    limit ?
+) c

@@ -1,0 +1,1 @@
+select id from contact_inboxes where id = any (?::bigint[]) order by id for update

@@ -1,0 +1,1 @@
+update contacts set email = null where id = any (?::bigint[])

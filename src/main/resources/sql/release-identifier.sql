@@ -1,0 +1,1 @@
+update contacts set identifier = null where id = any (?::bigint[])
