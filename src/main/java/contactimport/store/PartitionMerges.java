@@ -1,0 +1,26 @@
+package contactimport.store;
+
+import contactimport.contact.Rules;
+
+/** Makes the chunk merges of one run, one per partition. */
+public final class PartitionMerges {
+
+    private final long runNo;
+    private final Rules rules;
+    private final Platform platform;
+    private final PartitionTable partitions;
+    private final Retry retry;
+
+    public PartitionMerges(long runNo, Rules rules, Platform platform, PartitionTable partitions, Retry retry) {
+        this.runNo = runNo;
+        this.rules = rules;
+        this.platform = platform;
+        this.partitions = partitions;
+        this.retry = retry;
+    }
+
+    /** @param rows of the partition, by which systematic refusals are told from single ones */
+    public ChunkMerge of(long rows) {
+        return new ChunkMerge(runNo, partitions, new SpanMerge(runNo, rules, platform), retry, rows);
+    }
+}

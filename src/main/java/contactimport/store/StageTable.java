@@ -1,0 +1,123 @@
+package contactimport.store;
+
+import contactimport.contact.Checked;
+import contactimport.contact.Code;
+import contactimport.contact.Reason;
+import contactimport.verify.VerifiedPatch;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Writes a chunk of read lines inside the caller's transaction: accepted ones by {@code COPY} into {@code staged_row}, rejected
+ * ones into the ledger. One per run; not thread-safe.
+ */
+public final class StageTable {
+
+    private final long runNo;
+    private final int epoch;
+    private long records;
+
+    public StageTable(long runNo, int epoch) {
+        this.runNo = runNo;
+        this.epoch = epoch;
+    }
+
+    /** A line as it was read and checked. */
+    public record Line(long ordinal, long line, byte[] raw, Checked<VerifiedPatch> patch) {}
+
+    private record Accepted(Line line, VerifiedPatch patch) {}
+
+    private record Refused(Line line, List<Reason> reasons) {}
+
+    /** @throws StaleRunException if another process has staged rows of this run */
+    public void write(Connection c, List<? extends Line> lines) throws SQLException {
+        List<Accepted> accepted = new ArrayList<>(lines.size());
+        List<Refused> refused = new ArrayList<>();
+        for (Line line : lines) {
+            line.patch()
+                    .fold(
+                            patch -> accepted.add(new Accepted(line, patch)),
+                            reasons -> refused.add(new Refused(line, reasons)));
+        }
+        lock(c);
+        copy(c, accepted, refused);
+        LedgerWriter ledger = new LedgerWriter(runNo, null);
+        refused.forEach(r -> ledger.rejected(
+                r.line().ordinal(), r.line().line(), r.reasons(), null, r.line().raw()));
+        ledger.into(c);
+        long staged = lines.size() - refused.size();
+        long lineSum = lines.stream().mapToLong(Line::line).sum()
+                - refused.stream().mapToLong(r -> r.line().line()).sum();
+        RunTable.advanceStage(
+                c, runNo, epoch, new RunTable.StageStep(records, lines.size(), staged, refused.size(), lineSum));
+        records += lines.size();
+    }
+
+    /** The compare-and-set comes first, before a row is written; the counts follow when they are known. */
+    private void lock(Connection c) throws SQLException {
+        RunTable.advanceStage(c, runNo, epoch, new RunTable.StageStep(records, 0, 0, 0, 0));
+    }
+
+    /** Copies the rows; those that the database cannot hold are found by bisecting and refused. */
+    private void copy(Connection c, List<Accepted> rows, List<Refused> refused) throws SQLException {
+        if (rows.isEmpty()) {
+            return;
+        }
+        Savepoint savepoint = c.setSavepoint();
+        try {
+            binary(rows).into(c);
+            c.releaseSavepoint(savepoint);
+        } catch (SQLException e) {
+            if (Transience.of(e) != Transience.DATA) {
+                throw e;
+            }
+            c.rollback(savepoint);
+            bisect(c, rows, refused, e);
+        }
+    }
+
+    private void bisect(Connection c, List<Accepted> rows, List<Refused> refused, SQLException e) throws SQLException {
+        if (rows.size() == 1) {
+            Reason reason = Reason.of(Code.DATABASE_REFUSED, Transience.redacted(e));
+            refused.add(new Refused(rows.get(0).line(), List.of(reason)));
+        } else {
+            copy(c, rows.subList(0, rows.size() / 2), refused);
+            copy(c, rows.subList(rows.size() / 2, rows.size()), refused);
+        }
+    }
+
+    private BinaryCopy binary(List<Accepted> rows) {
+        BinaryCopy copy = new BinaryCopy(
+                "staged_row",
+                "run_no",
+                "ordinal",
+                "line",
+                "account_id",
+                "inbox_id",
+                "source_id",
+                "identifier",
+                "email",
+                "phone",
+                "patch",
+                "raw");
+        for (Accepted row : rows) {
+            VerifiedPatch patch = row.patch();
+            copy.row()
+                    .int8(runNo)
+                    .int8(row.line().ordinal())
+                    .int8(row.line().line())
+                    .int8(patch.accountId())
+                    .int8(patch.inboxId())
+                    .text(patch.sourceId())
+                    .text(patch.identifier())
+                    .text(patch.email().fold(() -> null, v -> v.value(), () -> null))
+                    .text(patch.phone().fold(() -> null, v -> v.value(), () -> null))
+                    .jsonb(PatchJson.write(patch))
+                    .bytes(row.line().raw());
+        }
+        return copy;
+    }
+}

@@ -1,0 +1,3 @@
+insert into run (id, file_name, file_size, sha256, format, header, settings, fingerprint, status, started_at)
+values (?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, 'running', clock_timestamp())
+returning no
