@@ -16,6 +16,8 @@ public final class Text {
     /** Longest text the platform's own validation lets through, in code points. */
     public static final int MAX_CODE_POINTS = 255;
 
+    private static final int MAX_LABEL = 60;
+
     private Text() {}
 
     /** Absent, empty, or only Unicode white space. */
@@ -42,6 +44,16 @@ public final class Text {
             to--;
         }
         return s.substring(from, to);
+    }
+
+    /** A name out of a file (a column, a JSON key) as it may stand in a message: short, and without control characters. */
+    public static String label(String name) {
+        StringBuilder label = new StringBuilder();
+        name.codePoints()
+                .limit(MAX_LABEL)
+                .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE ? '?' : c)
+                .forEach(label::appendCodePoint);
+        return label.length() < name.length() ? label.append('…').toString() : label.toString();
     }
 
     /** The Unicode property White_Space; all of its members are in the basic plane. */
