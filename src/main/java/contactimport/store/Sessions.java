@@ -1,0 +1,83 @@
+package contactimport.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Opens the pool that everything of a run goes through. Whatever the server, the database, the role or the JVM has as a default,
+ * a session of ours is the same: the settings are made once on every new connection, before anybody gets it.
+ */
+public final class Sessions {
+
+    /** Locks and their ping, and the report step's reader, need connections beside the merge threads'. */
+    private static final int BESIDE_THE_THREADS = 2;
+
+    private static final long FIRST_CONNECTION_MILLIS = 10_000;
+    private static final long WAIT_FOR_CONNECTION_MILLIS = 30_000;
+
+    private Sessions() {}
+
+    /**
+     * A pool with room for {@code threads} merge threads and what runs beside them.
+     *
+     * @throws DatabaseFault if the database cannot be reached, does not exist, or refuses us
+     */
+    public static HikariDataSource open(Target target, int threads) {
+        if (threads < 1) {
+            throw new IllegalArgumentException("a pool for " + threads + " threads");
+        }
+        Reachable.check(target);
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("contact-import");
+        config.setJdbcUrl(target.url());
+        config.setUsername(target.user());
+        config.setPassword(target.password());
+        config.setMaximumPoolSize(threads + BESIDE_THE_THREADS);
+        config.setMinimumIdle(0);
+        config.setInitializationFailTimeout(FIRST_CONNECTION_MILLIS);
+        config.setConnectionTimeout(WAIT_FOR_CONNECTION_MILLIS);
+        config.setConnectionInitSql(settings(target.schemas()));
+        config.addDataSourceProperty("ApplicationName", "contact-import");
+        config.addDataSourceProperty("reWriteBatchedInserts", "true");
+        config.addDataSourceProperty("tcpKeepAlive", "true");
+        return new HikariDataSource(config);
+    }
+
+    /** One statement that makes every setting: {@code set_config} works behind session pooling proxies too. */
+    static String settings(Schemas schemas) {
+        return each(schemas).entrySet().stream()
+                .map(s -> "set_config(" + literal(s.getKey()) + ", " + literal(s.getValue()) + ", false)")
+                .collect(Collectors.joining(", ", "select ", ""));
+    }
+
+    private static Map<String, String> each(Schemas schemas) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("default_transaction_isolation", "read committed");
+        settings.put("default_transaction_read_only", "off");
+        settings.put("default_transaction_deferrable", "off");
+        // The driver sends the time zone of the JVM.
+        settings.put("TimeZone", "UTC");
+        settings.put("lock_timeout", "5s");
+        settings.put("statement_timeout", "5min");
+        settings.put("idle_in_transaction_session_timeout", "5min");
+        // An error is better than rows that a policy hides from us.
+        settings.put("row_security", "off");
+        settings.put("search_path", schemas.searchPath());
+        settings.put("jit", "off");
+        settings.put("application_name", "contact-import");
+        settings.put("synchronous_commit", "on");
+        // What we read and write as text must not depend on the server's habits.
+        settings.put("DateStyle", "ISO, MDY");
+        settings.put("bytea_output", "hex");
+        settings.put("extra_float_digits", "1");
+        settings.put("standard_conforming_strings", "on");
+        return settings;
+    }
+
+    private static String literal(String text) {
+        return '\'' + text.replace("'", "''") + '\'';
+    }
+}

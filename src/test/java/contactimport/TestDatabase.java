@@ -1,0 +1,109 @@
+package contactimport;
+
+import com.zaxxer.hikari.HikariDataSource;
+import contactimport.store.Sessions;
+import contactimport.store.Target;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+
+/** A database of its own, with the platform's tables and ours, both empty. Given to tests by {@link PostgresExtension}. */
+public final class TestDatabase implements AutoCloseable {
+
+    private final Target target;
+    private final Runnable drop;
+    private HikariDataSource pool;
+
+    TestDatabase(Target target, Runnable drop) {
+        this.target = target;
+        this.drop = drop;
+    }
+
+    public Target target() {
+        return target;
+    }
+
+    public String url() {
+        return target.url();
+    }
+
+    public String name() {
+        return target.name().replaceFirst(" .*", "");
+    }
+
+    /** The product's own pool, with the product's session settings. */
+    public synchronized DataSource dataSource() {
+        if (pool == null) {
+            pool = Sessions.open(target, 16);
+        }
+        return pool;
+    }
+
+    /** A second person: a connection without any setting of ours, in auto-commit. */
+    public Connection raw() {
+        try {
+            Connection connection = DriverManager.getConnection(target.url(), target.user(), target.password());
+            connection.setSchema("public");
+            return connection;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Runs one statement in a session of ours; its rows, by column label in order, or no rows. */
+    public List<Map<String, Object>> sql(String statement, Object... parameters) {
+        try (Connection connection = dataSource().getConnection();
+                PreparedStatement prepared = connection.prepareStatement(statement)) {
+            for (int i = 0; i < parameters.length; i++) {
+                prepared.setObject(i + 1, parameters[i]);
+            }
+            return prepared.execute() ? rows(prepared.getResultSet()) : List.of();
+        } catch (SQLException e) {
+            throw new IllegalStateException(statement, e);
+        }
+    }
+
+    /** The first column of the first row. */
+    public Object value(String statement, Object... parameters) {
+        return sql(statement, parameters).get(0).values().iterator().next();
+    }
+
+    /** Loads the people of the demo: accounts 1 and 2, inboxes 1 to 4, contacts 1 to 12. */
+    public TestDatabase withPeople() {
+        try (var file = TestDatabase.class.getResourceAsStream("/db/demo/V2__people.sql")) {
+            sql(new String(file.readAllBytes(), StandardCharsets.UTF_8));
+            return this;
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        if (pool != null) {
+            pool.close();
+        }
+        drop.run();
+    }
+
+    private static List<Map<String, Object>> rows(ResultSet result) throws SQLException {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        while (result.next()) {
+            Map<String, Object> row = new LinkedHashMap<>();
+            for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
+                row.put(result.getMetaData().getColumnLabel(i), result.getObject(i));
+            }
+            rows.add(row);
+        }
+        return rows;
+    }
+}

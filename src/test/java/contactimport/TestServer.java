@@ -1,0 +1,82 @@
+package contactimport;
+
+import contactimport.store.Schema;
+import contactimport.store.Schemas;
+import contactimport.store.Target;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+
+/** The one PostgreSQL of this JVM, with a template that has the platform's tables (empty) and ours. Stops with the JVM. */
+final class TestServer {
+
+    private static final String TEMPLATE = "template_of_tests";
+    private static final AtomicInteger CLONES = new AtomicInteger();
+
+    private TestServer() {}
+
+    static TestDatabase newDatabase() {
+        return Server.STARTED.newClone();
+    }
+
+    /** Started by the first test that needs it. */
+    private static final class Server {
+
+        private static final Server STARTED = new Server();
+
+        private final EmbeddedPostgres postgres;
+
+        private Server() {
+            try {
+                postgres = EmbeddedPostgres.builder()
+                        .setLocaleConfig("locale", "C.UTF-8")
+                        .setServerConfig("max_connections", "200")
+                        .setServerConfig("full_page_writes", "off")
+                        .setServerConfig("wal_level", "logical")
+                        .start();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            run("create database " + TEMPLATE);
+            DataSource template = postgres.getDatabase("postgres", TEMPLATE);
+            // Version 1 is the platform's tables, version 2 the people of the demo.
+            Flyway.configure()
+                    .dataSource(template)
+                    .locations("classpath:db/demo")
+                    .table("flyway_demo")
+                    .target("1")
+                    .load()
+                    .migrate();
+            Schema.migrate(template, Schemas.DEFAULT);
+        }
+
+        private TestDatabase newClone() {
+            String name = "test_" + CLONES.incrementAndGet();
+            run("create database " + name + " template " + TEMPLATE);
+            // Defaults that hurt: a session of ours must not depend on what it finds.
+            run("alter database " + name + " set timezone to 'Asia/Kolkata'");
+            run("alter database " + name + " set default_transaction_isolation to 'repeatable read'");
+            run("alter database " + name + " set datestyle to 'German'");
+            run("alter database " + name + " set search_path to pg_catalog, public");
+            String url = "jdbc:postgresql://localhost:" + postgres.getPort() + "/" + name;
+            return new TestDatabase(
+                    new Target(url, "postgres", null, name + " on localhost:" + postgres.getPort()),
+                    () -> run("drop database if exists " + name + " with (force)"));
+        }
+
+        private void run(String statement) {
+            try (Connection connection = postgres.getPostgresDatabase().getConnection();
+                    Statement s = connection.createStatement()) {
+                s.execute(statement);
+            } catch (SQLException e) {
+                throw new IllegalStateException(statement, e);
+            }
+        }
+    }
+}
