@@ -1,0 +1,93 @@
+package contactimport.report;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntPredicate;
+
+/**
+ * The cells of one CSV record as slices of its bytes, whatever encoding they are in. A quote opens a quoted cell only where a
+ * cell begins, as when the record was read.
+ *
+ * <pre>
+ * a,"b,c"   → 2 cells
+ * 5" pipe,b → 2 cells
+ * a,"b      → 2 cells, the last left open
+ * </pre>
+ */
+final class CsvCells {
+
+    private enum State {
+        CELL_START,
+        UNQUOTED,
+        QUOTED,
+        QUOTE_IN_QUOTED
+    }
+
+    private final byte[] raw;
+    private final List<Integer> ends = new ArrayList<>();
+    private final boolean open;
+
+    CsvCells(byte[] raw) {
+        this.raw = raw;
+        State state = State.CELL_START;
+        for (int i = 0; i < raw.length; i++) {
+            if (raw[i] == ',' && state != State.QUOTED) {
+                ends.add(i);
+                state = State.CELL_START;
+            } else {
+                state = raw[i] == '"' ? afterQuote(state) : state == State.QUOTED ? state : State.UNQUOTED;
+            }
+        }
+        ends.add(raw.length);
+        this.open = state == State.QUOTED;
+    }
+
+    private static State afterQuote(State state) {
+        return switch (state) {
+            case CELL_START, QUOTE_IN_QUOTED -> State.QUOTED;
+            case QUOTED -> State.QUOTE_IN_QUOTED;
+            case UNQUOTED -> State.UNQUOTED;
+        };
+    }
+
+    int count() {
+        return ends.size();
+    }
+
+    /** Whether the record ends inside a quoted cell. */
+    boolean open() {
+        return open;
+    }
+
+    /** The cell as it was written, quotes included. */
+    String text(int index) {
+        int start = start(index);
+        return new String(raw, start, ends.get(index) - start, StandardCharsets.UTF_8);
+    }
+
+    /** Writes the cells chosen by their index, byte by byte as they were, with separators between them. */
+    void write(ByteArrayOutputStream out, IntPredicate chosen) {
+        boolean first = true;
+        for (int i = 0; i < count(); i++) {
+            if (chosen.test(i)) {
+                if (!first) {
+                    out.write(',');
+                }
+                out.write(raw, start(i), ends.get(i) - start(i));
+                first = false;
+            }
+        }
+    }
+
+    private int start(int index) {
+        return index == 0 ? 0 : ends.get(index - 1) + 1;
+    }
+
+    /** A cell as RFC 4180 writes it: in quotes where it must be. */
+    static String quoted(String cell) {
+        boolean plain = cell.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+        return plain ? cell : '"' + cell.replace("\"", "\"\"") + '"';
+    }
+}

@@ -1,0 +1,113 @@
+package contactimport.report;
+
+import static java.util.Objects.requireNonNull;
+
+import contactimport.store.Accounting.Tally;
+import contactimport.store.LedgerReader;
+import contactimport.store.LedgerReader.GivenBack;
+import contactimport.store.LedgerReader.Warned;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Writes the report of a run: the directory {@code <report-dir>/<run id>/}, readable for its owner only, with
+ *
+ * <ul>
+ *   <li>{@code updated.jsonl}: every updated, created or merged line;
+ *   <li>{@code rejected.csv} or {@code .jsonl}, if there is a reject: the lines to correct, in the input's own format;
+ *   <li>{@code failed.csv} or {@code .jsonl}, if a line failed: the lines that nothing is known to be wrong with;
+ *   <li>{@code warnings.jsonl}: every field that was not applied as given;
+ *   <li>{@code summary.json}, last: when it is there, the report is whole.
+ * </ul>
+ *
+ * All files are in the order of the imported one and taken from one snapshot of the ledger. An earlier report of the same run is
+ * replaced, file by file. Memory does not grow with the run. Thread-safe.
+ */
+public final class Reports {
+
+    private static final String SUMMARY = "summary.json";
+
+    private final LedgerReader ledger;
+
+    public Reports(LedgerReader ledger) {
+        this.ledger = ledger;
+    }
+
+    /** @throws ReportFault if the directory or a file of it cannot be written; the message is for the operator */
+    public Report write(RunInfo run, Path reportDir) {
+        Path directory = reportDir.resolve(run.id());
+        try {
+            ReportFile.directory(directory);
+            Files.deleteIfExists(directory.resolve(SUMMARY));
+            return ledger.inOneSnapshot(() -> files(run, directory));
+        } catch (IOException e) {
+            throw ReportFault.of(directory, run.id(), e);
+        } catch (UncheckedIOException e) {
+            throw ReportFault.of(directory, run.id(), requireNonNull(e.getCause()));
+        }
+    }
+
+    private Report files(RunInfo run, Path directory) {
+        Map<String, Long> lines = new LinkedHashMap<>();
+        Tally tally = run.proof().tally();
+        write(directory, "updated.jsonl", lines, file -> ledger.written(run.no(), w -> file.line(UpdatedLine.of(w))));
+        LinesBack back = LinesBack.of(run);
+        BackFile rejected = new BackFile(directory, "rejected" + run.format().suffix(), back, tally.rejected());
+        rejected.write(lines, to -> ledger.rejected(run.no(), to));
+        BackFile failed = new BackFile(directory, "failed" + run.format().suffix(), back, tally.failed());
+        failed.write(lines, to -> ledger.failed(run.no(), to));
+        write(directory, "warnings.jsonl", lines, file -> ledger.warnings(run.no(), w -> file.line(warning(w))));
+        Report report =
+                new Report(run, directory, lines, ledger.rejectsByCode(run.no()), ledger.warningsByCode(run.no()));
+        write(directory, SUMMARY, new LinkedHashMap<>(), file -> file.text(SummaryJson.of(report)));
+        return report;
+    }
+
+    /** @param expected how many lines the accounting says there are */
+    private record BackFile(Path directory, String name, LinesBack back, long expected) {
+
+        void write(Map<String, Long> lines, Consumer<Consumer<GivenBack>> all) {
+            try (ReportFile file = new ReportFile(directory, name)) {
+                back.header().ifPresent(file::text);
+                all.accept(line -> file.line(back.line(line)));
+                finish(file, lines);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private void finish(ReportFile file, Map<String, Long> lines) throws IOException {
+            if (file.lines() > 0) {
+                file.keep();
+                lines.put(name, file.lines());
+            } else if (expected == 0) {
+                file.drop();
+            }
+            // Else the staged rows of a closed run are gone: what an earlier report saved of them is all there is.
+        }
+    }
+
+    private static void write(Path directory, String name, Map<String, Long> lines, Consumer<ReportFile> content) {
+        try (ReportFile file = new ReportFile(directory, name)) {
+            content.accept(file);
+            file.keep();
+            lines.put(name, file.lines());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String warning(Warned warned) {
+        return new JsonText()
+                .number("line", warned.line())
+                .text("code", warned.code())
+                .text("field", warned.field())
+                .text("detail", warned.detail())
+                .object();
+    }
+}

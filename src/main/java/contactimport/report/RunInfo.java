@@ -1,0 +1,68 @@
+package contactimport.report;
+
+import static java.util.Objects.requireNonNull;
+
+import contactimport.store.Accounting.Proof;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a report says about a run beside its lines.
+ *
+ * @param no the run's number, by which the ledger knows it
+ * @param id the run's id, by which people know it; names the directory
+ * @param database how people are told which database it was
+ * @param file the imported file as it was named
+ * @param format of the imported file, and so of the files with lines to give back
+ * @param header the CSV header as read; empty for JSON Lines
+ * @param settings JSON object of the settings that counted
+ * @param status {@code completed}, {@code completed_with_rejects}, {@code guarded}, {@code failed}, {@code interrupted} or
+ *     {@code abandoned}
+ * @param finishedAt null while the run is not finished
+ * @param proof the counts, and whether they hold
+ */
+public record RunInfo(
+        long no,
+        String id,
+        String database,
+        String file,
+        String sha256,
+        Format format,
+        List<String> header,
+        String settings,
+        String status,
+        int exitCode,
+        boolean resumable,
+        Instant startedAt,
+        @Nullable Instant finishedAt,
+        Proof proof) {
+
+    /** The input's own format. */
+    public enum Format {
+        CSV,
+        JSONL;
+
+        /** As in the column {@code run.format}. */
+        public static Format of(String name) {
+            return valueOf(name.toUpperCase(java.util.Locale.ROOT));
+        }
+
+        String suffix() {
+            return "." + name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    public RunInfo {
+        requireNonNull(id);
+        requireNonNull(database);
+        requireNonNull(file);
+        requireNonNull(sha256);
+        requireNonNull(format);
+        requireNonNull(settings);
+        requireNonNull(status);
+        requireNonNull(startedAt);
+        requireNonNull(proof);
+        header = List.copyOf(header);
+    }
+}

@@ -1,0 +1,175 @@
+package contactimport.report;
+
+import contactimport.contact.Code;
+import contactimport.contact.WarningCode;
+import contactimport.store.Accounting.Proof;
+import contactimport.store.Accounting.Tally;
+import contactimport.store.LedgerReader.CodeCount;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The summary for the person at the terminal: what became of the lines and that the sums hold, why lines were rejected and where,
+ * where the files are, and what to do next. It holds no value of the imported file.
+ */
+public final class SummaryText {
+
+    private static final Map<String, String> STATUS = Map.of(
+            "completed", "completed",
+            "completed_with_rejects", "completed, with rejects",
+            "guarded", "stopped by a guard before any contact was changed",
+            "failed", "FAILED",
+            "interrupted", "interrupted part way",
+            "abandoned", "abandoned");
+
+    private static final Map<String, String> FILES = Map.of(
+            "updated", "what changed, before and after, and the contact",
+            "rejected", "the lines to correct, each with its reason",
+            "failed", "the lines that were not applied though nothing is wrong with them",
+            "warnings", "fields that were not applied as given");
+
+    private final Wrapped text = new Wrapped();
+    private final Report report;
+    private final RunInfo run;
+
+    private SummaryText(Report report) {
+        this.report = report;
+        this.run = report.run();
+    }
+
+    /** Lines of at most 80 columns where their words allow it; ends with a line end. */
+    public static String of(Report report) {
+        return new SummaryText(report).write();
+    }
+
+    private String write() {
+        head();
+        counts();
+        codes("Rejected, by the first code of the line:", report.rejects(), SummaryText::reject);
+        codes("Warnings:", report.warnings(), SummaryText::warning);
+        files();
+        next();
+        return text.toString();
+    }
+
+    private void head() {
+        text.line("", run.file() + ": " + STATUS.getOrDefault(run.status(), run.status()) + took(run.finishedAt()));
+        text.line("", "run " + run.id() + ", database " + run.database());
+        if (skipsHmac()) {
+            text.line("", "--hmac skip: no hash was looked at and no link was marked verified.");
+        }
+    }
+
+    private String took(@Nullable Instant finished) {
+        if (finished == null) {
+            return "";
+        }
+        double seconds = Duration.between(run.startedAt(), finished).toMillis() / 1000.0;
+        return String.format(Locale.ROOT, " in %.1f s", seconds);
+    }
+
+    private boolean skipsHmac() {
+        return JsonMembers.of(run.settings())
+                .map(settings -> settings.values().getOrDefault("hmac", ""))
+                .filter("\"skip\""::equalsIgnoreCase)
+                .isPresent();
+    }
+
+    private void counts() {
+        Proof proof = run.proof();
+        Tally tally = proof.tally();
+        text.blank();
+        count("read", tally.read());
+        count("updated", tally.updated());
+        count("created", tally.created());
+        count("merged", tally.merged());
+        count("unchanged", tally.unchanged());
+        count("rejected", tally.rejected());
+        count("failed", tally.failed());
+        if (proof.holds()) {
+            text.line("  ", "The sums hold: every line has exactly one outcome, by the database's own count.");
+        } else {
+            text.line("  ", "THE SUMS DO NOT HOLD, so do not trust this run:");
+            proof.violations().forEach(violation -> text.line("  - ", violation));
+        }
+    }
+
+    private void count(String name, long count) {
+        text.line("", String.format(Locale.ROOT, "  %-10s %,12d", name, count));
+    }
+
+    private void codes(String title, List<CodeCount> codes, Function<String, String> meaning) {
+        if (codes.isEmpty()) {
+            return;
+        }
+        text.blank();
+        text.line("", title);
+        for (CodeCount code : codes) {
+            text.line("  ", code.code() + ", " + lines(code.count()) + ": " + meaning.apply(code.code()));
+            text.line("      ", examples(code));
+        }
+    }
+
+    private static String examples(CodeCount code) {
+        String first = code.firstLines().stream().map(String::valueOf).collect(Collectors.joining(", "));
+        long more = code.count() - code.firstLines().size();
+        return (code.count() == 1 ? "line " : "lines ") + first + (more > 0 ? " and " + more + " more" : "");
+    }
+
+    private void files() {
+        text.blank();
+        text.verbatim("Report: " + report.directory());
+        report.lines().forEach((name, count) -> {
+            String meaning = FILES.getOrDefault(name.substring(0, name.indexOf('.')), "");
+            text.line("  ", name + ", " + lines(count) + ": " + meaning);
+        });
+    }
+
+    private void next() {
+        report.lines().keySet().stream()
+                .filter(name -> name.startsWith("rejected."))
+                .forEach(name -> {
+                    text.blank();
+                    text.line("", "Next: correct the rejected lines in that file and import it:");
+                    text.line(
+                            "",
+                            "  contact-import import "
+                                    + shell(report.directory().resolve(name).toString()));
+                });
+        if (run.resumable()) {
+            text.blank();
+            text.line("", "Next: give the same command again, it continues where this run stopped.");
+        }
+    }
+
+    private static String lines(long count) {
+        return count == 1 ? "1 line" : String.format(Locale.ROOT, "%,d lines", count);
+    }
+
+    private static String shell(String path) {
+        return path.matches("[\\w./:+-]+") ? path : '\'' + path.replace("'", "'\\''") + '\'';
+    }
+
+    private static String reject(String code) {
+        return Arrays.stream(Code.values())
+                .filter(c -> c.name().equals(code))
+                .map(Code::title)
+                .findFirst()
+                .orElse("");
+    }
+
+    private static String warning(String code) {
+        return Arrays.stream(WarningCode.values())
+                .filter(c -> c.name().equals(code))
+                .map(WarningCode::title)
+                .findFirst()
+                .orElse("");
+    }
+}

@@ -1,0 +1,83 @@
+package contactimport.report;
+
+import contactimport.store.LedgerReader.Written;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A line of {@code updated.jsonl}: what one line of the import changed, and the contact as its chunk committed it. Values are
+ * handed on as the database wrote them.
+ *
+ * <pre>
+ * {"line":2,"outcome":"updated","changes":{"name":["Ada","Ada L."]},"contact":{"id":7,"name":"Ada L.",…}}
+ * </pre>
+ */
+final class UpdatedLine {
+
+    /** The contact as the endpoint answers it, in this order. */
+    static final List<String> CONTACT_FIELDS = List.of(
+            "id",
+            "name",
+            "email",
+            "phone_number",
+            "identifier",
+            "blocked",
+            "additional_attributes",
+            "custom_attributes",
+            "contact_type",
+            "country_code",
+            "last_activity_at",
+            "created_at",
+            "updated_at",
+            "last_name",
+            "middle_name",
+            "location",
+            "account_id",
+            "company_id",
+            "label_list");
+
+    private static final String NULL = "null";
+
+    private UpdatedLine() {}
+
+    static String of(Written line) {
+        return new JsonText()
+                .number("line", line.line())
+                .text("outcome", line.outcome())
+                .json("changes", changes(members(line.before()), members(line.after())))
+                .json("contact", contact(members(line.record())))
+                .object();
+    }
+
+    private static String contact(Map<String, String> record) {
+        JsonText contact = new JsonText();
+        CONTACT_FIELDS.forEach(field -> contact.json(field, record.getOrDefault(field, NULL)));
+        return contact.object();
+    }
+
+    /** The contact's fields first and in their order, then what else changed, a link for instance. */
+    private static String changes(Map<String, String> before, Map<String, String> after) {
+        JsonText changes = new JsonText();
+        CONTACT_FIELDS.forEach(field -> change(changes, field, before.remove(field), after.remove(field)));
+        after.forEach((field, value) -> change(changes, field, before.remove(field), value));
+        before.forEach((field, value) -> change(changes, field, value, null));
+        return changes.object();
+    }
+
+    private static void change(JsonText changes, String field, @Nullable String before, @Nullable String after) {
+        if (before != null || after != null) {
+            changes.json(field, '[' + orNull(before) + ',' + orNull(after) + ']');
+        }
+    }
+
+    private static String orNull(@Nullable String json) {
+        return json == null ? NULL : json;
+    }
+
+    private static Map<String, String> members(@Nullable String object) {
+        return JsonMembers.of(object == null ? "{}" : object)
+                .orElseThrow(() -> new IllegalStateException("a ledger entry holds JSON that is no object"))
+                .values();
+    }
+}

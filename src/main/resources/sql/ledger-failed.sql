@@ -1,0 +1,17 @@
+-- Lines that the environment kept from being decided, in file order. Most have no ledger entry: they are the staged rows that
+-- no partition reached, those of groups that were set aside, and every one of them when there is no plan.
+select line, codes, reason, raw
+from (
+    select l.ordinal, l.line, l.codes, l.reason, l.raw
+    from ledger l
+    where l.run_no = ? and l.outcome = 'failed'
+    union all
+    select s.ordinal, s.line, null, coalesce(g.error, p.error), s.raw
+    from staged_row s
+    left join assignment a on a.run_no = s.run_no and a.ordinal = s.ordinal
+    left join partition p on p.run_no = a.run_no and p.part = a.part
+    left join set_aside g on g.run_no = a.run_no and g.part = a.part and g.grp = a.grp and a.seq >= g.from_seq
+    where s.run_no = ?
+      and (p.part is null or a.seq > p.position or g.grp is not null)
+) failed
+order by ordinal

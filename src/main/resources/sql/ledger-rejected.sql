@@ -1,0 +1,5 @@
+-- Lines to give back, in file order.
+select line, codes, reason, raw
+from ledger
+where run_no = ? and outcome = 'rejected'
+order by ordinal
