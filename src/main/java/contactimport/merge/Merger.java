@@ -86,11 +86,11 @@ public final class Merger {
         if (draft.ids().contains(link.contactId())) {
             return Checked.passed(new LinkUse(link, false));
         }
-        return taken(line, draft, link);
+        return taken(draft, link);
     }
 
     /** Only where source-id is not the first match key: the line is one contact's, its source id another's. */
-    private Checked<LinkUse> taken(VerifiedPatch line, Draft draft, Link link) {
+    private Checked<LinkUse> taken(Draft draft, Link link) {
         if (!rules.upserts()) {
             return Checked.passed(new LinkUse(null, false));
         }

@@ -15,8 +15,24 @@ public final class ReportFault extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private ReportFault(String message, Throwable cause) {
+    private final boolean started;
+
+    private ReportFault(String message, Throwable cause, boolean started) {
         super(message, cause);
+        this.started = started;
+    }
+
+    /** Whether lines had been imported when the report could not be written. */
+    public boolean started() {
+        return started;
+    }
+
+    static ReportFault beforehand(Path directory, IOException e) {
+        return new ReportFault(
+                "a report could not be written to " + directory + ": " + why(e)
+                        + "; nothing was imported: choose another --report-dir",
+                e,
+                false);
     }
 
     static ReportFault of(Path directory, String runId, IOException e) {
@@ -24,7 +40,8 @@ public final class ReportFault extends RuntimeException {
                 "the report cannot be written to " + directory + ": " + why(e)
                         + "; what the run did stays done and is on record: see to that, or choose another --report-dir, then run"
                         + " report " + runId,
-                e);
+                e,
+                true);
     }
 
     private static String why(IOException e) {

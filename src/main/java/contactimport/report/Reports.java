@@ -38,6 +38,26 @@ public final class Reports {
         this.ledger = ledger;
     }
 
+    /**
+     * Makes sure, before anything is imported, that the report can be written.
+     *
+     * @throws ReportFault if it cannot; nothing was started
+     */
+    public static void prepare(Path reportDir, String runId) {
+        Path directory = reportDir.resolve(runId);
+        try {
+            ReportFile.directory(directory);
+            try (ReportFile probe = new ReportFile(directory, SUMMARY)) {
+                probe.text("");
+                probe.drop();
+            }
+        } catch (IOException e) {
+            throw ReportFault.beforehand(directory, e);
+        } catch (UncheckedIOException e) {
+            throw ReportFault.beforehand(directory, requireNonNull(e.getCause()));
+        }
+    }
+
     /** @throws ReportFault if the directory or a file of it cannot be written; the message is for the operator */
     public Report write(RunInfo run, Path reportDir) {
         Path directory = reportDir.resolve(run.id());

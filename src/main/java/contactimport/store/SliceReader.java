@@ -6,7 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /** Reads the next slice of a partition: up to so many rows or so much JSON, ending at a group's border where it can. */
 public final class SliceReader {
@@ -26,8 +26,8 @@ public final class SliceReader {
         this.maxRows = maxRows;
     }
 
-    /** Null when the partition has no more rows. */
-    public @Nullable Slice next(Connection c, int part, int position) throws SQLException {
+    /** Empty when the partition has no more rows. */
+    public Optional<Slice> next(Connection c, int part, int position) throws SQLException {
         List<StagedRow> rows = new ArrayList<>();
         boolean more = false;
         try (PreparedStatement s = c.prepareStatement(Sql.named("slice-read"))) {
@@ -48,7 +48,7 @@ public final class SliceReader {
         if (more) {
             cut(rows);
         }
-        return rows.isEmpty() ? null : new Slice(part, position, rows);
+        return rows.isEmpty() ? Optional.empty() : Optional.of(new Slice(part, position, rows));
     }
 
     /** The last row read is one too many; if its group began in this slice, the group waits whole for the next one. */

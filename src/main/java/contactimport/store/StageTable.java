@@ -3,6 +3,7 @@ package contactimport.store;
 import contactimport.contact.Checked;
 import contactimport.contact.Code;
 import contactimport.contact.Reason;
+import contactimport.source.SourceRow;
 import contactimport.verify.VerifiedPatch;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -26,11 +27,11 @@ public final class StageTable {
     }
 
     /** A line as it was read and checked. */
-    public record Line(long ordinal, long line, byte[] raw, Checked<VerifiedPatch> patch) {}
+    public record Line(SourceRow row, Checked<VerifiedPatch> patch) {}
 
-    private record Accepted(Line line, VerifiedPatch patch) {}
+    private record Accepted(SourceRow row, VerifiedPatch patch) {}
 
-    private record Refused(Line line, List<Reason> reasons) {}
+    private record Refused(SourceRow row, List<Reason> reasons) {}
 
     /** @throws StaleRunException if another process has staged rows of this run */
     public void write(Connection c, List<? extends Line> lines) throws SQLException {
@@ -39,18 +40,18 @@ public final class StageTable {
         for (Line line : lines) {
             line.patch()
                     .fold(
-                            patch -> accepted.add(new Accepted(line, patch)),
-                            reasons -> refused.add(new Refused(line, reasons)));
+                            patch -> accepted.add(new Accepted(line.row(), patch)),
+                            reasons -> refused.add(new Refused(line.row(), reasons)));
         }
         lock(c);
         copy(c, accepted, refused);
         LedgerWriter ledger = new LedgerWriter(runNo, null);
         refused.forEach(r -> ledger.rejected(
-                r.line().ordinal(), r.line().line(), r.reasons(), null, r.line().raw()));
+                r.row().ordinal(), r.row().line(), r.reasons(), null, r.row().raw()));
         ledger.into(c);
-        long staged = lines.size() - refused.size();
-        long lineSum = lines.stream().mapToLong(Line::line).sum()
-                - refused.stream().mapToLong(r -> r.line().line()).sum();
+        long staged = (long) lines.size() - refused.size();
+        long lineSum = lines.stream().mapToLong(l -> l.row().line()).sum()
+                - refused.stream().mapToLong(r -> r.row().line()).sum();
         RunTable.advanceStage(
                 c, runNo, epoch, new RunTable.StageStep(records, lines.size(), staged, refused.size(), lineSum));
         records += lines.size();
@@ -82,7 +83,7 @@ public final class StageTable {
     private void bisect(Connection c, List<Accepted> rows, List<Refused> refused, SQLException e) throws SQLException {
         if (rows.size() == 1) {
             Reason reason = Reason.of(Code.DATABASE_REFUSED, Transience.redacted(e));
-            refused.add(new Refused(rows.get(0).line(), List.of(reason)));
+            refused.add(new Refused(rows.get(0).row(), List.of(reason)));
         } else {
             copy(c, rows.subList(0, rows.size() / 2), refused);
             copy(c, rows.subList(rows.size() / 2, rows.size()), refused);
@@ -107,8 +108,8 @@ public final class StageTable {
             VerifiedPatch patch = row.patch();
             copy.row()
                     .int8(runNo)
-                    .int8(row.line().ordinal())
-                    .int8(row.line().line())
+                    .int8(row.row().ordinal())
+                    .int8(row.row().line())
                     .int8(patch.accountId())
                     .int8(patch.inboxId())
                     .text(patch.sourceId())
@@ -116,7 +117,7 @@ public final class StageTable {
                     .text(patch.email().fold(() -> null, v -> v.value(), () -> null))
                     .text(patch.phone().fold(() -> null, v -> v.value(), () -> null))
                     .jsonb(PatchJson.write(patch))
-                    .bytes(row.line().raw());
+                    .bytes(row.row().raw());
         }
         return copy;
     }

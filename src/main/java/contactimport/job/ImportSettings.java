@@ -1,0 +1,45 @@
+package contactimport.job;
+
+import static java.util.Objects.requireNonNull;
+
+import contactimport.contact.Rules;
+import contactimport.source.Format;
+import contactimport.store.Retry;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One import as the operator asked for it. Only {@code rules} can change the outcome of a line.
+ *
+ * @param format null: by the file's name and content
+ * @param maxRecordBytes a longer record is rejected
+ * @param threads merge threads
+ * @param chunk most rows in a transaction
+ * @param partitions most partitions; more than threads, so that none waits while others have work
+ * @param reportDir under which the run's report directory is made
+ * @param accepted how many rejects leave the exit code 0
+ */
+public record ImportSettings(
+        Rules rules,
+        @Nullable Format format,
+        int maxRecordBytes,
+        int threads,
+        int chunk,
+        int partitions,
+        Path reportDir,
+        Allowance accepted,
+        Retry retry) {
+
+    public static final int CHUNK = 2_000;
+    public static final int PARTITIONS = 32;
+
+    public ImportSettings {
+        requireNonNull(rules);
+        requireNonNull(reportDir);
+        requireNonNull(accepted);
+        requireNonNull(retry);
+        if (threads < 1 || chunk < 1 || partitions < 1) {
+            throw new IllegalArgumentException("threads, chunk and partitions are at least 1");
+        }
+    }
+}

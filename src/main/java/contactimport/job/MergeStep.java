@@ -1,0 +1,62 @@
+package contactimport.job;
+
+import contactimport.store.PartitionMerges;
+import contactimport.store.PartitionTable;
+import contactimport.store.PartitionTable.Partition;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.batch.core.partition.Partitioner;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.Step;
+import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
+import org.springframework.core.task.TaskExecutor;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+
+/** Merges the partitions that are not done, as many at a time as there are threads, the largest first. */
+final class MergeStep {
+
+    /** Names the partition of a worker; nothing else is ever kept in the execution context. */
+    static final String PART = "part";
+
+    private MergeStep() {}
+
+    static Step of(
+            JobRepository repository,
+            JdbcTransactionManager tm,
+            Connections connections,
+            RunScope run,
+            TaskExecutor threads) {
+        PartitionTable partitions = new PartitionTable(run.no(), run.epoch());
+        PartitionMerges merges = new PartitionMerges(
+                run.no(),
+                run.rules(),
+                run.platform(),
+                partitions,
+                run.settings().retry());
+        return new StepBuilder("merge", repository)
+                .partitioner("merge-partition", partitioner(connections, partitions))
+                .step(new PartitionStep(repository, tm, connections, run, partitions, merges))
+                .gridSize(run.settings().partitions())
+                .taskExecutor(threads)
+                .build();
+    }
+
+    private static Partitioner partitioner(Connections connections, PartitionTable partitions) {
+        return gridSize -> {
+            Map<String, ExecutionContext> open = new LinkedHashMap<>();
+            for (Partition p : open(connections, partitions)) {
+                open.put("partition-" + p.part(), new ExecutionContext(new HashMap<>(Map.of(PART, p.part()))));
+            }
+            return open;
+        };
+    }
+
+    private static List<Partition> open(Connections connections, PartitionTable partitions) {
+        return connections.here(partitions::all).stream()
+                .filter(Partition::isOpen)
+                .toList();
+    }
+}

@@ -1,0 +1,80 @@
+package contactimport.job;
+
+import contactimport.store.ChunkMerge;
+import contactimport.store.PartitionMerges;
+import contactimport.store.PartitionTable;
+import contactimport.store.PartitionTable.Partition;
+import contactimport.store.Slice;
+import contactimport.store.SliceReader;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.job.JobInterruptedException;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.Step;
+import org.springframework.batch.core.step.StepExecution;
+import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+
+/** One partition: slice after slice, each in a transaction of its own, from the position that our table names. */
+final class PartitionStep implements Step {
+
+    private final JobRepository repository;
+    private final JdbcTransactionManager tm;
+    private final Connections connections;
+    private final RunScope run;
+    private final PartitionTable partitions;
+    private final PartitionMerges merges;
+
+    PartitionStep(
+            JobRepository repository,
+            JdbcTransactionManager tm,
+            Connections connections,
+            RunScope run,
+            PartitionTable partitions,
+            PartitionMerges merges) {
+        this.repository = repository;
+        this.tm = tm;
+        this.connections = connections;
+        this.run = run;
+        this.partitions = partitions;
+        this.merges = merges;
+    }
+
+    @Override
+    public String getName() {
+        return "merge-partition";
+    }
+
+    @Override
+    public void execute(StepExecution execution) throws JobInterruptedException {
+        int part = execution.getExecutionContext().getInt(MergeStep.PART);
+        Partition partition = connections.here(c -> partitions.all(c)).stream()
+                .filter(p -> p.part() == part)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no partition " + part));
+        chunks(partition).execute(execution);
+        if (execution.getStatus() == BatchStatus.COMPLETED) {
+            connections.apart(c -> partitions.finish(c, part));
+        } else {
+            String error = Trouble.sentence(execution.getFailureExceptions());
+            connections.apart(c -> partitions.fail(c, part, error));
+        }
+    }
+
+    private Step chunks(Partition partition) {
+        SliceReader reader = new SliceReader(run.no(), run.settings().chunk());
+        ChunkMerge merge = merges.of(partition.rows());
+        AtomicInteger position = new AtomicInteger(partition.position());
+        return new StepBuilder(getName(), repository)
+                .<Slice, Slice>chunk(1)
+                .transactionManager(tm)
+                .reader(() -> run.stop().isRequested() ? null : next(reader, partition.part(), position.get()))
+                .writer(slices -> slices.forEach(slice -> position.set(connections.here(c -> merge.merge(c, slice)))))
+                .build();
+    }
+
+    private @Nullable Slice next(SliceReader reader, int part, int position) {
+        return connections.here(c -> reader.next(c, part, position)).orElse(null);
+    }
+}

@@ -1,0 +1,51 @@
+package contactimport.job;
+
+import contactimport.source.FileFault;
+import contactimport.store.Planner;
+import contactimport.store.RunTable;
+import javax.sql.DataSource;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.Step;
+import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.batch.infrastructure.repeat.RepeatStatus;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+
+/** Closes the stage, looks at the guards, and decides once and for all which rows are merged where and in which order. */
+final class PlanStep {
+
+    private PlanStep() {}
+
+    static Step of(
+            JobRepository repository,
+            JdbcTransactionManager tm,
+            Connections connections,
+            RunScope run,
+            DataSource dataSource,
+            String database) {
+        return new StepBuilder("plan", repository)
+                .tasklet(
+                        (contribution, context) -> {
+                            if (!run.stop().isRequested()) {
+                                finishStage(connections, run, database);
+                                new Planner(dataSource)
+                                        .plan(
+                                                run.no(),
+                                                run.epoch(),
+                                                run.rules(),
+                                                run.settings().partitions());
+                            }
+                            return RepeatStatus.FINISHED;
+                        },
+                        tm)
+                .build();
+    }
+
+    private static void finishStage(Connections connections, RunScope run, String database) {
+        connections.apart(
+                c -> RunTable.finishStage(c, run.no(), run.epoch(), run.source().bytesRead()));
+        if (connections.here(c -> RunTable.noLineFoundItsInbox(c, run.no()))) {
+            throw new FileFault(run.file().name() + ": none of its lines finds its inbox in the database " + database
+                    + ". Is it the right database? The command inboxes lists what it has. Nothing was imported.");
+        }
+    }
+}

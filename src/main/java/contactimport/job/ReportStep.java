@@ -1,0 +1,98 @@
+package contactimport.job;
+
+import contactimport.report.Report;
+import contactimport.report.Reports;
+import contactimport.report.RunInfo;
+import contactimport.report.SummaryJson;
+import contactimport.store.Accounting;
+import contactimport.store.Accounting.Proof;
+import contactimport.store.LedgerReader;
+import contactimport.store.RunTable;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.sql.DataSource;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.Step;
+import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.batch.infrastructure.repeat.RepeatStatus;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+
+/** Proves the accounting, says how the run ended, and writes the files. Runs after a failed merge too. */
+final class ReportStep {
+
+    private final Connections connections;
+    private final RunScope run;
+    private final DataSource dataSource;
+    private final String database;
+    private final Clock clock;
+    private final Instant startedAt;
+    private final AtomicReference<Report> written;
+
+    ReportStep(
+            Connections connections,
+            RunScope run,
+            DataSource dataSource,
+            String database,
+            Clock clock,
+            AtomicReference<Report> written) {
+        this.connections = connections;
+        this.run = run;
+        this.dataSource = dataSource;
+        this.database = database;
+        this.clock = clock;
+        this.startedAt = clock.instant();
+        this.written = written;
+    }
+
+    Step step(JobRepository repository, JdbcTransactionManager tm) {
+        return new StepBuilder("report", repository)
+                .tasklet(
+                        (contribution, context) -> {
+                            report(contribution.getStepExecution().getJobExecution());
+                            return RepeatStatus.FINISHED;
+                        },
+                        tm)
+                .build();
+    }
+
+    private void report(JobExecution job) {
+        List<Throwable> failures = job.getAllFailureExceptions();
+        if (failures.stream().anyMatch(Importer::isFileFault)) {
+            return;
+        }
+        Proof proof = new Accounting(dataSource).prove(run.no());
+        Verdict verdict = Verdict.of(
+                proof,
+                failures.stream().anyMatch(Trouble::isOurs),
+                run.stop().isRequested(),
+                run.settings().accepted());
+        Report report = new Reports(new LedgerReader(dataSource))
+                .write(info(proof, verdict), run.settings().reportDir());
+        written.set(report);
+        connections.here(c -> {
+            RunTable.finish(c, run.no(), verdict.status(), verdict.exitCode(), SummaryJson.of(report));
+            return Boolean.TRUE;
+        });
+    }
+
+    private RunInfo info(Proof proof, Verdict verdict) {
+        return new RunInfo(
+                run.no(),
+                run.id(),
+                database,
+                run.file().name(),
+                run.file().sha256(),
+                RunInfo.Format.of(run.source().format().name()),
+                run.source().header().names(),
+                SettingsJson.of(run.rules()),
+                verdict.status(),
+                verdict.exitCode(),
+                false,
+                startedAt,
+                clock.instant(),
+                proof);
+    }
+}

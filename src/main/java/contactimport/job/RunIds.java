@@ -1,0 +1,37 @@
+package contactimport.job;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
+
+/** Ids of runs sort by time and are unique across databases: {@code 20261122T020000Z-7f3a}. */
+final class RunIds {
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private RunIds() {}
+
+    static String next(Instant now) {
+        byte[] random = new byte[2];
+        RANDOM.nextBytes(random);
+        return TIME.format(now) + "-" + HexFormat.of().formatHex(random);
+    }
+
+    /** The same file with the same settings is the same run. */
+    static String fingerprint(String sha256, String settings) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256")
+                    .digest((sha256 + "\n" + settings).getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this JVM has no SHA-256", e);
+        }
+    }
+}
