@@ -27,7 +27,7 @@ final class JsonText {
         if (value instanceof String s) {
             string(s);
         } else if (value instanceof BigDecimal number) {
-            out.append(Math.abs(number.scale()) <= MAX_ZEROS ? number.toPlainString() : number.toString());
+            out.append(isShort(number) ? number.toPlainString() : number.toString());
         } else if (value instanceof Map<?, ?> object) {
             object(object);
         } else if (value instanceof List<?> array) {
@@ -38,6 +38,11 @@ final class JsonText {
             throw new IllegalArgumentException(
                     "no JSON value: " + value.getClass().getName());
         }
+    }
+
+    private static boolean isShort(BigDecimal number) {
+        boolean zero = number.signum() == 0 && number.scale() < 0;
+        return zero || Math.abs((long) number.scale()) <= MAX_ZEROS;
     }
 
     private void object(Map<?, ?> object) {
