@@ -29,7 +29,7 @@ import tools.jackson.core.util.JsonRecyclerPools;
 public final class Json {
 
     /** Deepest nesting that is read back from the database; the recursions over a tree are safe within it. */
-    static final int MAX_DEPTH = 1000;
+    static final int MAX_DEPTH = 500;
 
     /** Levels kept of a line of a file: more than any attribute may have, so nothing cut off is ever stored. */
     static final int KEPT_DEPTH = 128;
@@ -53,12 +53,12 @@ public final class Json {
 
     private Json() {}
 
-    /** @throws InvalidJson if the text is not exactly one JSON value, or nests deeper than 1000 */
+    /** @throws InvalidJson if the text is not exactly one JSON value, or nests deeper than 500 */
     public static @Nullable Object read(String text) {
         return read(text, MAX_DEPTH, false);
     }
 
-    /** @throws InvalidJson if the text is not exactly one JSON object, or nests deeper than 1000 */
+    /** @throws InvalidJson if the text is not exactly one JSON object, or nests deeper than 500 */
     public static Map<String, @Nullable Object> readObject(String text) {
         if (read(text) instanceof Map<?, ?> object) {
             return members(object);
