@@ -120,7 +120,7 @@ final class Draft {
     private void unknown(String name, @Nullable String suggestion) {
         if (unknown == null) {
             String hint = suggestion == null ? "is not a field of a contact patch" : "did you mean " + suggestion + "?";
-            unknown = new Reason(UNKNOWN_FIELD, Text.label(name), hint);
+            unknown = new Reason(UNKNOWN_FIELD, name.isEmpty() ? "\"\"" : Text.label(name), hint);
         }
     }
 
