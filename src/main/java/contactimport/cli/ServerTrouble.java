@@ -27,6 +27,10 @@ record ServerTrouble(Kind kind, String sentence) {
         Kind(String sign) {
             this.sign = sign;
         }
+
+        String sign() {
+            return sign;
+        }
     }
 
     static ServerTrouble of(Path home, String said) {
@@ -48,7 +52,7 @@ record ServerTrouble(Kind kind, String sentence) {
             case DISK_FULL ->
                 subject + " has no space left on its disk; make room, or choose another home with"
                         + " CONTACT_IMPORT_HOME";
-            case PORT_TAKEN -> subject + " found no free port on 127.0.0.1";
+            case PORT_TAKEN -> subject + " found no free port on 127.0.0.1; try again";
             case OTHER_VERSION ->
                 subject + " was made by another version of PostgreSQL; choose another home with"
                         + " CONTACT_IMPORT_HOME";
