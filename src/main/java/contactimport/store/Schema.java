@@ -48,6 +48,11 @@ public final class Schema {
         }
     }
 
+    /** Whether our tables are there, in the version of this program. */
+    public static boolean isCurrent(Connection connection, Schemas schemas) throws SQLException {
+        return version(connection, schemas) == LATEST;
+    }
+
     /** 0 when there are none. */
     private static int version(Connection connection, Schemas schemas) throws SQLException {
         if (!connection.getAutoCommit()) {

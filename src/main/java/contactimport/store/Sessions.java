@@ -2,6 +2,9 @@ package contactimport.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -29,7 +32,8 @@ public final class Sessions {
         if (threads < 1) {
             throw new IllegalArgumentException("a pool for " + threads + " threads");
         }
-        Reachable.check(target);
+        // Once without a pool: the answer is one sentence, and comes at once.
+        Door.close(connect(target));
         HikariConfig config = new HikariConfig();
         config.setPoolName("contact-import");
         config.setJdbcUrl(target.url());
@@ -46,6 +50,22 @@ public final class Sessions {
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
         config.addDataSourceProperty("tcpKeepAlive", "true");
         return new HikariDataSource(config);
+    }
+
+    /**
+     * One connection like those of the pool, for what needs no more.
+     *
+     * @throws DatabaseFault if the database cannot be reached, does not exist, or refuses us
+     */
+    public static Connection connect(Target target) {
+        Connection connection = Door.open(target);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(settings(target.schemas()));
+            return connection;
+        } catch (SQLException e) {
+            Door.close(connection);
+            throw Door.fault(target, e);
+        }
     }
 
     /** One statement that makes every setting: {@code set_config} works behind session pooling proxies too. */

@@ -6,15 +6,15 @@ import java.sql.SQLException;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a database lets us in, asked once before there is a pool, so that the answer is one sentence and comes at once. */
-final class Reachable {
+/** How a database lets us in, or in one sentence why not. */
+final class Door {
 
     private static final String TIMEOUT_SECONDS = "10";
 
-    private Reachable() {}
+    private Door() {}
 
-    /** @throws DatabaseFault if it does not */
-    static void check(Target target) {
+    /** @throws DatabaseFault if it does not let us in */
+    static Connection open(Target target) {
         Properties properties = new Properties();
         properties.setProperty("user", target.user());
         if (target.password() != null) {
@@ -22,12 +22,22 @@ final class Reachable {
         }
         properties.setProperty("loginTimeout", TIMEOUT_SECONDS);
         properties.setProperty("ApplicationName", "contact-import");
-        try (Connection connection = DriverManager.getConnection(target.url(), properties)) {
-            if (!connection.isValid(0)) {
-                throw new DatabaseFault("the database " + target.name() + " closed the connection at once");
-            }
+        try {
+            return DriverManager.getConnection(target.url(), properties);
         } catch (SQLException e) {
-            throw new DatabaseFault(sentence(target, e.getSQLState()), e);
+            throw fault(target, e);
+        }
+    }
+
+    static DatabaseFault fault(Target target, SQLException e) {
+        return new DatabaseFault(sentence(target, e.getSQLState()), e);
+    }
+
+    static void close(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw new IllegalStateException("a connection without a transaction could not be closed", e);
         }
     }
 

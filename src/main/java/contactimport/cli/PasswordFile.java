@@ -1,0 +1,30 @@
+package contactimport.cli;
+
+import contactimport.store.DatabaseFault;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A file that holds one password and nothing else, as container platforms mount them. */
+final class PasswordFile {
+
+    private PasswordFile() {}
+
+    /**
+     * The text of the file without the line ends behind it.
+     *
+     * @param from the option or variable that names the file
+     * @throws DatabaseFault if it cannot be read or holds nothing
+     */
+    static String read(String from, Path file) {
+        try {
+            String password = Files.readString(file).replaceFirst("[\r\n]+$", "");
+            if (password.isEmpty()) {
+                throw new DatabaseFault("the file of " + from + ", " + file + ", is empty; it must hold the password");
+            }
+            return password;
+        } catch (IOException e) {
+            throw new DatabaseFault("the file of " + from + ", " + file + ", cannot be read", e);
+        }
+    }
+}
