@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import contactimport.PostgresExtension;
 import contactimport.TestDatabase;
+import contactimport.source.Format;
 import contactimport.store.Accounting;
 import contactimport.store.BooksOfARun;
 import contactimport.store.LedgerReader;
@@ -42,7 +43,7 @@ class ReportsIT {
 
     @Test
     void every_file_has_its_lines_in_the_order_of_the_import() throws IOException {
-        Report report = write(BooksOfARun.partWay(database), RunInfo.Format.CSV);
+        Report report = write(BooksOfARun.partWay(database), Format.CSV);
         assertThat(files(report))
                 .containsExactly("failed.csv", "rejected.csv", "summary.json", "updated.jsonl", "warnings.jsonl");
         assertThat(read(report, "rejected.csv"))
@@ -74,7 +75,7 @@ class ReportsIT {
 
     @Test
     void codes_are_counted_with_their_first_lines_and_files_with_their_number_of_lines() {
-        Report report = write(BooksOfARun.partWay(database), RunInfo.Format.JSONL);
+        Report report = write(BooksOfARun.partWay(database), Format.JSONL);
         assertThat(report.rejects())
                 .containsExactly(
                         new CodeCount("EMAIL_INVALID", 2, List.of(4L, 8L)),
@@ -89,7 +90,7 @@ class ReportsIT {
 
     @Test
     void without_a_plan_every_staged_line_is_given_back_as_failed() throws IOException {
-        Report report = write(BooksOfARun.staged(database), RunInfo.Format.CSV);
+        Report report = write(BooksOfARun.staged(database), Format.CSV);
         assertThat(read(report, "failed.csv").lines())
                 .hasSize(1 + 8)
                 .last()
@@ -100,8 +101,7 @@ class ReportsIT {
     @Test
     void files_are_for_their_owner_only() throws IOException {
         assumeTrue(temporary.getFileSystem().supportedFileAttributeViews().contains("posix"));
-        Path directory =
-                write(BooksOfARun.partWay(database), RunInfo.Format.CSV).directory();
+        Path directory = write(BooksOfARun.partWay(database), Format.CSV).directory();
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory)))
                 .isEqualTo("rwx------");
         try (var files = Files.list(directory)) {
@@ -115,12 +115,12 @@ class ReportsIT {
     @Test
     void a_report_that_is_written_again_leaves_nothing_of_the_first() throws IOException {
         BooksOfARun books = BooksOfARun.partWay(database);
-        write(books, RunInfo.Format.CSV);
+        write(books, Format.CSV);
         books.sql("delete from set_aside where run_no = ?");
         books.sql("update partition set position = 4, decided = 4, unchanged = 3, status = 'done'"
                 + " where run_no = ? and part = 1");
         books.sql("delete from warning where run_no = ?");
-        Report again = write(books, RunInfo.Format.CSV);
+        Report again = write(books, Format.CSV);
         assertThat(files(again)).containsExactly("rejected.csv", "summary.json", "updated.jsonl", "warnings.jsonl");
         assertThat(read(again, "warnings.jsonl")).isEmpty();
     }
@@ -128,7 +128,7 @@ class ReportsIT {
     @Test
     void of_a_closed_run_whose_rows_are_gone_the_failed_lines_of_the_first_report_stay() throws IOException {
         BooksOfARun books = BooksOfARun.partWay(database);
-        Report first = write(books, RunInfo.Format.CSV);
+        Report first = write(books, Format.CSV);
         String failed = read(first, "failed.csv");
         RunInfo run = first.run();
         books.sql("select drop_run_partitions(?)");
@@ -138,7 +138,7 @@ class ReportsIT {
     @Test
     void a_report_directory_that_is_a_file_is_one_sentence() throws IOException {
         Path file = Files.createFile(temporary.resolve("reports"));
-        assertThatThrownBy(() -> reports.write(info(BooksOfARun.partWay(database), RunInfo.Format.CSV), file))
+        assertThatThrownBy(() -> reports.write(info(BooksOfARun.partWay(database), Format.CSV), file))
                 .isInstanceOf(ReportFault.class)
                 .hasMessage("the report cannot be written to " + file.resolve(ID) + ": " + file
                         + " is not a directory; what the run did stays done and is on record: see to that, or choose"
@@ -148,7 +148,7 @@ class ReportsIT {
     @Test
     void the_runs_directory_may_not_be_a_file_either() throws IOException {
         Path file = Files.createFile(temporary.resolve(ID));
-        assertThatThrownBy(() -> write(BooksOfARun.partWay(database), RunInfo.Format.CSV))
+        assertThatThrownBy(() -> write(BooksOfARun.partWay(database), Format.CSV))
                 .isInstanceOf(ReportFault.class)
                 .hasMessageContaining(file + " is not a directory;");
     }
@@ -157,7 +157,7 @@ class ReportsIT {
     void a_directory_that_cannot_be_written_to_is_one_sentence() throws IOException {
         Path readOnly = Files.createDirectory(temporary.resolve("locked"));
         assumeTrue(readOnly.toFile().setWritable(false) && !Files.isWritable(readOnly), "root may write everywhere");
-        assertThatThrownBy(() -> reports.write(info(BooksOfARun.partWay(database), RunInfo.Format.CSV), readOnly))
+        assertThatThrownBy(() -> reports.write(info(BooksOfARun.partWay(database), Format.CSV), readOnly))
                 .isInstanceOf(ReportFault.class)
                 .hasMessageContaining("permission denied;");
     }
@@ -167,9 +167,9 @@ class ReportsIT {
         Path full = Path.of("/dev/full");
         assumeTrue(Files.exists(full), "a device that is always full");
         BooksOfARun books = BooksOfARun.partWay(database);
-        Path directory = write(books, RunInfo.Format.CSV).directory();
+        Path directory = write(books, Format.CSV).directory();
         Files.createSymbolicLink(directory.resolve(".warnings.jsonl.part"), full);
-        assertThatThrownBy(() -> write(books, RunInfo.Format.CSV))
+        assertThatThrownBy(() -> write(books, Format.CSV))
                 .isInstanceOf(ReportFault.class)
                 .hasMessageStartingWith("the report cannot be written to " + directory + ": no space left on device;");
         try (var files = Files.list(directory)) {
@@ -178,11 +178,11 @@ class ReportsIT {
         }
     }
 
-    private Report write(BooksOfARun books, RunInfo.Format format) {
+    private Report write(BooksOfARun books, Format format) {
         return reports.write(info(books, format), temporary);
     }
 
-    private RunInfo info(BooksOfARun books, RunInfo.Format format) {
+    private RunInfo info(BooksOfARun books, Format format) {
         return new RunInfo(
                 books.no(),
                 ID,
