@@ -1,5 +1,6 @@
 package contactimport.report;
 
+import contactimport.contact.Text;
 import contactimport.store.LedgerReader.GivenBack;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +27,7 @@ record ImportFields(String run, long line, String code, String reason) {
 
     /** Header names match trimmed and whatever their case. */
     static boolean isOne(String column) {
-        return NAMES.contains(column.strip().toLowerCase(Locale.ROOT));
+        return NAMES.contains(Text.trim(column).toLowerCase(Locale.ROOT));
     }
 
     /** Whether the record could be taken apart at all when it was read. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 
@@ -47,6 +48,9 @@ public final class ReportFault extends RuntimeException {
     private static String why(IOException e) {
         if (e instanceof FileAlreadyExistsException || e instanceof NotDirectoryException) {
             return ((FileSystemException) e).getFile() + " is not a directory";
+        }
+        if (e instanceof NoSuchFileException missing) {
+            return missing.getFile() + " does not exist";
         }
         if (e instanceof AccessDeniedException) {
             return "permission denied";

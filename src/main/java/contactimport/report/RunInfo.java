@@ -2,6 +2,7 @@ package contactimport.report;
 
 import static java.util.Objects.requireNonNull;
 
+import contactimport.source.Format;
 import contactimport.store.Accounting.Proof;
 import java.time.Instant;
 import java.util.List;
@@ -37,21 +38,6 @@ public record RunInfo(
         Instant startedAt,
         @Nullable Instant finishedAt,
         Proof proof) {
-
-    /** The input's own format. */
-    public enum Format {
-        CSV,
-        JSONL;
-
-        /** As in the column {@code run.format}. */
-        public static Format of(String name) {
-            return valueOf(name.toUpperCase(java.util.Locale.ROOT));
-        }
-
-        String suffix() {
-            return "." + name().toLowerCase(java.util.Locale.ROOT);
-        }
-    }
 
     public RunInfo {
         requireNonNull(id);

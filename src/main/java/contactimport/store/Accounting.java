@@ -100,14 +100,14 @@ public final class Accounting {
     }
 
     private Proof balance(long runNo) {
-        List<RunBook> run = jdbc.query(LedgerReader.sql("accounting-run"), (row, i) -> run(row), runNo, runNo);
+        List<RunBook> run = jdbc.query(Sql.named("accounting-run"), (row, i) -> run(row), runNo, runNo);
         if (run.isEmpty()) {
             throw new IllegalArgumentException("there is no run " + runNo);
         }
         return new Balance(
                         run.get(0),
-                        jdbc.query(LedgerReader.sql("accounting-ledger"), (row, i) -> ledger(row), runNo),
-                        jdbc.query(LedgerReader.sql("accounting-partitions"), (row, i) -> partition(row), runNo, runNo))
+                        jdbc.query(Sql.named("accounting-ledger"), (row, i) -> ledger(row), runNo),
+                        jdbc.query(Sql.named("accounting-partitions"), (row, i) -> partition(row), runNo, runNo))
                 .proof();
     }
 

@@ -2,10 +2,6 @@ package contactimport.store;
 
 import static java.util.Objects.requireNonNull;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -138,7 +134,7 @@ public final class LedgerReader {
     private List<CodeCount> counts(String name, long runNo) {
         return new JdbcTemplate(dataSource)
                 .query(
-                        sql(name),
+                        Sql.named(name),
                         (row, i) -> new CodeCount(row.getString(1), row.getLong(2), longs(row.getArray(3))),
                         runNo);
     }
@@ -148,7 +144,7 @@ public final class LedgerReader {
         joining.executeWithoutResult(status -> {
             JdbcTemplate jdbc = new JdbcTemplate(dataSource);
             jdbc.setFetchSize(rowsAtOnce);
-            jdbc.query(sql(name), row, parameters);
+            jdbc.query(Sql.named(name), row, parameters);
         });
     }
 
@@ -167,16 +163,5 @@ public final class LedgerReader {
         template.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
         template.setPropagationBehavior(propagation);
         return template;
-    }
-
-    static String sql(String name) {
-        try (InputStream in = LedgerReader.class.getResourceAsStream("/sql/" + name + ".sql")) {
-            if (in == null) {
-                throw new IllegalArgumentException("no statement is called " + name);
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

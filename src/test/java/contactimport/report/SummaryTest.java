@@ -2,6 +2,7 @@ package contactimport.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import contactimport.source.Format;
 import contactimport.store.Accounting.Proof;
 import contactimport.store.Accounting.Tally;
 import contactimport.store.LedgerReader.CodeCount;
@@ -123,7 +124,7 @@ class SummaryTest {
                 "chatwoot on db:5432",
                 "my \"contacts\".csv",
                 "00ff",
-                RunInfo.Format.CSV,
+                Format.CSV,
                 List.of("email"),
                 "{\"hmac\": \"skip\"}",
                 status,
