@@ -1,6 +1,7 @@
 package contactimport.job;
 
 import contactimport.source.FileFault;
+import contactimport.store.AttributeHolders;
 import contactimport.store.Planner;
 import contactimport.store.RunTable;
 import javax.sql.DataSource;
@@ -27,6 +28,7 @@ final class PlanStep {
                         (contribution, context) -> {
                             if (!run.stop().isRequested()) {
                                 finishStage(connections, run, database);
+                                connections.apart(c -> new AttributeHolders(run.no(), run.rules()).plan(c));
                                 new Planner(dataSource)
                                         .plan(
                                                 run.no(),

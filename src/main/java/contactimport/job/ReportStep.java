@@ -85,7 +85,7 @@ final class ReportStep {
                 database,
                 run.file().name(),
                 run.file().sha256(),
-                RunInfo.Format.of(run.source().format().name()),
+                run.source().format(),
                 run.source().header().names(),
                 SettingsJson.of(run.rules()),
                 verdict.status(),

@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.Map;
 
 /** Who holds a value of an attribute that the run matches by: filled by the plan, kept up by the merge, of one run. */
-final class AttributeHolders {
+public final class AttributeHolders {
 
     private final long runNo;
     private final List<String> attributes;
 
-    AttributeHolders(long runNo, Rules rules) {
+    public AttributeHolders(long runNo, Rules rules) {
         this.runNo = runNo;
         attributes = rules.match().stream()
                 .filter(by -> by.kind() == MatchKey.Kind.ATTRIBUTE)
@@ -27,7 +27,7 @@ final class AttributeHolders {
     }
 
     /** One hash join per attribute, when the rows are staged and before any is merged. */
-    void plan(Connection c) throws SQLException {
+    public void plan(Connection c) throws SQLException {
         for (String attribute : attributes) {
             Rows.update(c, Sql.named("attribute-holder-plan"), attribute, runNo);
         }

@@ -5,27 +5,73 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 
-/** Stub. */
+/**
+ * The plan step: which lines must stay in the order of the file, because they touch one contact, one link or one key, and which
+ * partition merges them. It never decides an outcome; what it finds about contacts is a hint that the merge looks up again.
+ *
+ * <pre>
+ * two lines of one contact                                       → one group
+ * a line that gives Ada the phone that Bob holds, a line of Bob  → one group
+ * two lines of two contacts that share nothing                   → two groups, perhaps in two partitions
+ * </pre>
+ *
+ * Thread-safe.
+ */
 public final class Planner {
+
     private final DataSource dataSource;
 
     public Planner(DataSource dataSource) {
         this.dataSource = dataSource;
     }
 
-    public void plan(long runNo, int epoch, Rules rules, int partitions) throws SQLException {
+    /**
+     * Assigns every staged row of the run, in one transaction of its own.
+     *
+     * @param epoch of this launch
+     * @param partitions at most so many; one that gets no rows is not made
+     * @throws StaleRunException if another process has planned the run or taken it over; nothing was changed
+     */
+    public PlanResult plan(long runNo, int epoch, Rules rules, int partitions) throws SQLException {
         try (Connection c = dataSource.getConnection()) {
             c.setAutoCommit(false);
-            Rows.update(c, "update run set plan_done = true where no = ?", runNo);
-            Rows.update(
-                    c,
-                    "insert into assignment(run_no, part, seq, grp, ordinal) select run_no, 1, row_number() over (order by ordinal), 1, ordinal from staged_row where run_no = ?",
-                    runNo);
-            Rows.update(
-                    c,
-                    "insert into partition(run_no, part, rows, line_sum) select run_no, 1, count(*), sum(line) from staged_row where run_no = ? group by run_no",
-                    runNo);
-            c.commit();
+            try {
+                PlanResult result = plan(c, runNo, epoch, rules, partitions);
+                c.commit();
+                return result;
+            } finally {
+                // After a commit this undoes nothing.
+                c.rollback();
+                c.setAutoCommit(true);
+            }
         }
+    }
+
+    private static PlanResult plan(Connection c, long runNo, int epoch, Rules rules, int partitions)
+            throws SQLException {
+        claim(c, runNo, epoch);
+        Rows.each(c, Sql.named("plan-settings"), row -> {}, runNo, rules.assignsIdentifier());
+        analyze(c, runNo);
+        Groups groups = new PlanReader(c, runNo, rules).groups();
+        AssignmentWriter writer = new AssignmentWriter(c, runNo);
+        groups.deal(partitions, writer::row);
+        int written = writer.finish();
+        analyze(c, runNo);
+        return new PlanResult(groups.rows(), written, groups.groups(), groups.largest());
+    }
+
+    /** The first statement: two launches cannot both plan. */
+    private static void claim(Connection c, long runNo, int epoch) throws SQLException {
+        String claim = "update run set plan_done = true where no = ? and epoch = ? and not plan_done";
+        if (Rows.update(c, claim, runNo, epoch) != 1) {
+            throw new StaleRunException(
+                    "run number " + runNo
+                            + " is planned already, or another process has taken it over; this one has changed nothing and stops");
+        }
+    }
+
+    /** The optimizer knows nothing of rows that were just copied, and would loop over them. */
+    private static void analyze(Connection c, long runNo) throws SQLException {
+        Rows.each(c, "select analyze_run_partitions(?)", row -> {}, runNo);
     }
 }

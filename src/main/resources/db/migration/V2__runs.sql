@@ -159,4 +159,14 @@ begin
     execute format('drop table if exists assignment_%s', run);
 end $$;
 
-revoke all on function open_run_partitions(bigint), drop_run_partitions(bigint) from public;
+-- Only an owner may analyze. The optimizer must know sizes and duplicates, not the distribution: a small sample is enough, and
+-- the wide columns are left out, which would take longer than the plan's joins.
+create function analyze_run_partitions(run bigint) returns void
+    language plpgsql security definer set search_path = ${schema}, pg_temp set default_statistics_target = 10 as $$
+begin
+    execute format(
+        'analyze staged_row_%s (run_no, ordinal, account_id, inbox_id, source_id, identifier, email, phone)', run);
+    execute format('analyze assignment_%s', run);
+end $$;
+
+revoke all on function open_run_partitions(bigint), drop_run_partitions(bigint), analyze_run_partitions(bigint) from public;

@@ -1,0 +1,149 @@
+package contactimport.store;
+
+import java.sql.SQLException;
+import java.util.Arrays;
+
+/**
+ * The lines of a run by group, and the groups dealt out to partitions: a group that is larger than a fair share gets a partition
+ * of its own, first, because it takes longest; the others follow in the order of their first lines, so that a partition reads the
+ * file, and indexes that are sorted alike, as they lie. The same groups are always dealt the same. Not thread-safe.
+ */
+final class Groups {
+
+    private static final int END = -1;
+
+    private final Components components;
+    private final int[] lines;
+    private final long first;
+    private final int[] next;
+    private int rows;
+    private int groups;
+    private int largest;
+
+    /**
+     * @param lines line of each node, 0 where there is none
+     * @param first ordinal of node 0
+     */
+    Groups(Components components, int[] lines, long first) {
+        this.components = components;
+        this.lines = lines;
+        this.first = first;
+        next = new int[lines.length];
+        Arrays.fill(next, END);
+        // From the end, so that each group becomes a chain in the order of the file, hung up at its first line.
+        for (int node = lines.length - 1; node >= 0; node--) {
+            if (lines[node] == 0) {
+                continue;
+            }
+            rows++;
+            int root = components.root(node);
+            if (root == node) {
+                groups++;
+                largest = Math.max(largest, sizeOf(root));
+            } else {
+                next[node] = next[root];
+                next[root] = node;
+            }
+        }
+    }
+
+    int rows() {
+        return rows;
+    }
+
+    int groups() {
+        return groups;
+    }
+
+    /** Rows of the largest group. */
+    int largest() {
+        return largest;
+    }
+
+    interface Dealt {
+        /**
+         * One row, in the order of partitions and, within one, of {@code seq}.
+         *
+         * @param part 1, 2, 3 …
+         * @param group 1, 2, 3 …, over all partitions
+         * @param seq 1, 2, 3 … within the partition
+         */
+        void row(int part, int seq, int group, long ordinal, int line) throws SQLException;
+    }
+
+    void deal(int partitions, Dealt dealt) throws SQLException {
+        if (partitions < 1) {
+            throw new IllegalArgumentException("at least one partition is needed");
+        }
+        Dealer dealer = new Dealer(partitions, dealt);
+        int fair = dealer.fairShare();
+        for (int node = 0; node < lines.length; node++) {
+            if (isFirst(node) && sizeOf(node) > fair) {
+                dealer.open(0);
+                dealer.take(node);
+            }
+        }
+        dealer.open(dealer.fairShare());
+        for (int node = 0; node < lines.length; node++) {
+            if (isFirst(node) && sizeOf(node) <= fair) {
+                if (dealer.isFull()) {
+                    dealer.open(dealer.fairShare());
+                }
+                dealer.take(node);
+            }
+        }
+    }
+
+    private boolean isFirst(int node) {
+        return lines[node] != 0 && components.root(node) == node;
+    }
+
+    private int sizeOf(int root) {
+        int size = 0;
+        for (int node = root; node != END; node = next[node]) {
+            size++;
+        }
+        return size;
+    }
+
+    private final class Dealer {
+
+        private final int partitions;
+        private final Dealt dealt;
+        private int part;
+        private int share;
+        private int seq;
+        private int group;
+        private int given;
+
+        private Dealer(int partitions, Dealt dealt) {
+            this.partitions = partitions;
+            this.dealt = dealt;
+        }
+
+        /** Of what is left, for each partition that is left; never 0 while there are rows. */
+        private int fairShare() {
+            int left = partitions - part;
+            return (int) (((long) rows - given + left - 1) / left);
+        }
+
+        private void open(int newShare) {
+            part++;
+            share = newShare;
+            seq = 0;
+        }
+
+        private boolean isFull() {
+            return seq >= share;
+        }
+
+        private void take(int root) throws SQLException {
+            group++;
+            for (int node = root; node != END; node = next[node]) {
+                seq++;
+                given++;
+                dealt.row(part, seq, group, first + node, lines[node]);
+            }
+        }
+    }
+}

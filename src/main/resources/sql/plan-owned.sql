@@ -1,0 +1,1 @@
+select contact_id, first from plan_owner order by contact_id

@@ -1,0 +1,8 @@
+-- Lines whose phone is stored more than once in the account. For a file that is large beside the contacts: one pass over the
+-- index on phone_number, account_id.
+select s.ordinal, 4::bigint
+from (
+    select phone_number, account_id from contacts where phone_number <> '' group by phone_number, account_id having count(*) > 1
+) c
+join staged_row s on s.account_id = c.account_id and s.phone = c.phone_number
+where s.run_no = (select current_setting('contact_import.run')::bigint)
