@@ -27,6 +27,11 @@ final class Row extends LinkedHashMap<String, Object> {
         return row;
     }
 
+    Row with(String column, Object value) {
+        put(column, value instanceof Integer n ? (Object) n.longValue() : value);
+        return this;
+    }
+
     Row copy() {
         Row copy = new Row();
         copy.putAll(this);
