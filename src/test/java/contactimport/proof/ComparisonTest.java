@@ -85,8 +85,13 @@ class ComparisonTest {
                 for (Row row : trial.actual.rows(table)) {
                     for (String column : List.copyOf(row.keySet())) {
                         Object value = row.get(column);
+                        if (column.equals("id") && trial.before.find(table, row.id()) == null) {
+                            continue; // any new id will do
+                        }
                         row.put(column, other(value));
-                        assertThat(trial.differences()).as("%s.%s", table, column).isNotEmpty();
+                        assertThat(trial.differences())
+                                .as("%s.%s", table, column)
+                                .isNotEmpty();
                         row.put(column, value);
                         columns.add(table + "." + column);
                     }
@@ -111,7 +116,7 @@ class ComparisonTest {
             more.put("spoiled", BigDecimal.ONE);
             return more;
         }
-        return value == null ? "spoiled" : value + "\u0001";
+        return value == null ? "spoiled" : "!" + value;
     }
 
     @Test
@@ -122,9 +127,11 @@ class ComparisonTest {
                 for (Row row : trial.actual.rows(table)) {
                     for (String column : List.copyOf(row.keySet())) {
                         Object value = row.get(column);
-                        if (value != null && !value.equals(Map.of())) {
+                        if (value != null && !value.equals(Map.of()) && !column.equals("id")) {
                             row.put(column, null);
-                            assertThat(trial.differences()).as("%s.%s", table, column).isNotEmpty();
+                            assertThat(trial.differences())
+                                    .as("%s.%s", table, column)
+                                    .isNotEmpty();
                             row.put(column, value);
                         }
                     }
@@ -152,7 +159,8 @@ class ComparisonTest {
             for (String table : new Trial(world).actual.names()) {
                 Trial trial = new Trial(world);
                 if (!trial.actual.rows(table).isEmpty()) {
-                    trial.actual.add(table, trial.actual.rows(table).get(0).copy().with("id", 7_000_000));
+                    trial.actual.add(
+                            table, trial.actual.rows(table).get(0).copy().with("id", 7_000_000));
                     assertThat(trial.differences()).as(table).isNotEmpty();
                 }
             }
@@ -161,8 +169,7 @@ class ComparisonTest {
 
     @Test
     void a_number_rounded_in_its_last_digit_is_found() {
-        World world = Worlds.parse(
-                """
+        World world = Worlds.parse("""
                 csv lf mode=UPDATE match=source-id on-conflict=REJECT identifier=ASSIGN hmac=INBOX hmac-bind=true trim=true inbox= account= chunk=1 threads=1 partitions=1
                 accounts {"id":1}
                 channel_api {"id":1,"identifier":"box-1"}
@@ -194,7 +201,8 @@ class ComparisonTest {
     void another_outcome_code_warning_or_contact_is_found_in_every_line() {
         forEveryWorld(world -> new Trial(world).result.lines().forEach((number, line) -> {
             for (LineResult wrong : wrong(line)) {
-                assertThat(new Trial(world).withLine(number, wrong).differences()).isNotEmpty();
+                assertThat(new Trial(world).withLine(number, wrong).differences())
+                        .isNotEmpty();
             }
         }));
     }
@@ -253,8 +261,7 @@ class ComparisonTest {
 
     @Test
     void two_created_contacts_may_swap_their_ids_but_not_their_rows() {
-        World world = Worlds.parse(
-                """
+        World world = Worlds.parse("""
                 csv lf mode=UPSERT match=source-id on-conflict=REJECT identifier=ASSIGN hmac=INBOX hmac-bind=true trim=true inbox= account= chunk=1 threads=1 partitions=1
                 channel_api {"id":1,"identifier":"box-1"}
                 inboxes {"id":1,"account_id":1,"channel_id":1,"channel_type":"Channel::Api"}

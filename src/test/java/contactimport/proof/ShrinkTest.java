@@ -68,5 +68,4 @@ class ShrinkTest {
             return List.of(); // a cell is missing that a database would have filled in
         }
     }
-
 }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import contactimport.proof.Settings.Mode;
 import java.math.BigDecimal;
-import java.util.Map;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class WorldFileTest {
@@ -21,8 +21,7 @@ class WorldFileTest {
                 true,
                 Line.of("inbox_identifier", "b", "contact_identifier", "s", "name", "A \"B\",\nC"),
                 Line.of("inbox_identifier", "b", "contact_identifier", "t"));
-        assertThat(file.text())
-                .isEqualTo("inbox_identifier,contact_identifier,name\nb,s,\"A \"\"B\"\",\nC\"\nb,t,\n");
+        assertThat(file.text()).isEqualTo("inbox_identifier,contact_identifier,name\nb,s,\"A \"\"B\"\",\nC\"\nb,t,\n");
         assertThat(file.starts()).containsExactly(2L, 4L);
     }
 
@@ -69,6 +68,7 @@ class WorldFileTest {
                         + "\"additional_attributes\":{\"city\":\"Rome\",\"country\":null}}\n{\"email\":\n"
                         + "{\"name\":\"\\uD83D\"}\n");
         assertThat(file.starts()).containsExactly(1L, 2L, 3L);
-        assertThat(file(false, Line.of("custom_attributes", Map.of())).text()).isEqualTo("{\"custom_attributes\":{}}\n");
+        assertThat(file(false, Line.of("custom_attributes", Map.of())).text())
+                .isEqualTo("{\"custom_attributes\":{}}\n");
     }
 }
