@@ -137,6 +137,6 @@ final class MergeRules {
     }
 
     private static @Nullable String firstNonBlank(@Nullable String a, @Nullable String b) {
-        return Text.isBlank(a) ? b : a;
+        return Text.isBlank(a) && !Text.isBlank(b) ? b : a;
     }
 }
