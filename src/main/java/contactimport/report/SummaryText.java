@@ -32,7 +32,7 @@ public final class SummaryText {
     private static final Map<String, String> FILES = Map.of(
             "updated", "what changed, before and after, and the contact",
             "rejected", "the lines to correct, each with its reason",
-            "failed", "the lines that were not applied though nothing is wrong with them",
+            "failed", "lines that were not reached; nothing is known to be wrong",
             "warnings", "fields that were not applied as given");
 
     private final Wrapped text = new Wrapped();
