@@ -27,6 +27,7 @@ final class Lines {
     private Rules.IdentifierUse identifier = Rules.IdentifierUse.ASSIGN;
     private List<MatchKey> match = List.of(MatchKey.SOURCE_ID);
     private boolean trim = true;
+    private int limit = 1 << 20;
     private String inbox;
     private Integer account;
 
@@ -60,11 +61,21 @@ final class Lines {
         return this;
     }
 
+    Lines limit(int bytes) {
+        limit = bytes;
+        return this;
+    }
+
     Checked<VerifiedPatch> verify(String line) {
+        return verify(Format.JSONL, line);
+    }
+
+    /** The first record of a file. */
+    private Checked<VerifiedPatch> verify(Format format, String file) {
         Rules rules = new Rules(
                 Rules.Mode.UPDATE, match, Rules.OnConflict.REJECT, identifier, hmac, true, trim, inbox, account);
-        var in = new ByteArrayInputStream(line.getBytes(StandardCharsets.UTF_8));
-        try (var source = Sources.open(in, "in", new SourceOptions(Format.JSONL, 1 << 20))) {
+        var in = new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8));
+        try (var source = Sources.open(in, "in", new SourceOptions(format, limit))) {
             return ColumnMapping.of(source.header(), rules)
                     .from(source.next())
                     .then(new Verifier(INBOXES, rules)::verify);
@@ -80,7 +91,11 @@ final class Lines {
 
     /** The codes that refuse it, or "". */
     String codes(String line) {
-        return verify(line).fold(patch -> "", Reason::codes);
+        return codes(Format.JSONL, line);
+    }
+
+    String codes(Format format, String file) {
+        return verify(format, file).fold(patch -> "", Reason::codes);
     }
 
     String sentences(String line) {
