@@ -46,6 +46,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
                     shared.users++;
                     return shared;
                 }
+                home.requireOwner();
                 EmbeddedDatabase opened = start(home);
                 OPEN.put(home.directory(), opened);
                 return opened;

@@ -47,6 +47,28 @@ record Home(Path directory) {
         }
     }
 
+    /**
+     * PostgreSQL runs only as the owner of its files, and what another user (root above all) writes beside them would lock
+     * the owner out.
+     *
+     * @throws DatabaseFault if the data directory belongs to somebody else
+     */
+    void requireOwner() throws IOException {
+        if (PostgresBinaries.windows() || !Files.isDirectory(data())) {
+            return;
+        }
+        Path ours = Files.createTempFile(directory, "whoami", "");
+        try {
+            if (!Files.getOwner(ours).equals(Files.getOwner(data()))) {
+                throw new DatabaseFault("the embedded PostgreSQL in " + directory + " belongs to user "
+                        + Files.getOwner(data()).getName() + "; run as that user, or choose another home with"
+                        + " CONTACT_IMPORT_HOME");
+            }
+        } finally {
+            Files.delete(ours);
+        }
+    }
+
     Path passwordFile() {
         return directory.resolve("password");
     }

@@ -1,11 +1,94 @@
 package contactimport.cli;
 
-/** The command line. */
-public final class Main {
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
 
-    private Main() {}
+/**
+ * The command line: one class per command, registered here. Arguments are understood before anything is started, so that help
+ * and usage errors come at once; a command opens the database itself, and only {@code import} and what is like it have a
+ * Spring context.
+ */
+@Command(
+        name = "contact-import",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Bulk import of contact patches into a Chatwoot-compatible PostgreSQL database.",
+        subcommands = {InboxesCommand.class, MigrateCommand.class})
+public final class Main implements Callable<Integer> {
 
-    public static void main(String[] args) {
-        System.exit(2);
+    /** The driver logs what it throws; held here, because nobody else holds a logger of java.util.logging. */
+    private static final Logger DRIVER = Logger.getLogger("org.postgresql");
+
+    private final Surroundings surroundings;
+    private final Settings settings;
+
+    @Spec
+    private CommandSpec spec;
+
+    // These two are looked for before the command line is understood; here they are only declared.
+    @SuppressWarnings("UnusedVariable")
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            scope = ScopeType.INHERIT,
+            description = "A file with more properties, beside config/application.yml.")
+    private @Nullable Path config;
+
+    @SuppressWarnings("UnusedVariable")
+    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show where an error came from.")
+    private boolean debug;
+
+    private Main(Surroundings surroundings, Settings settings) {
+        this.surroundings = surroundings;
+        this.settings = settings;
+    }
+
+    public static void main(String[] arguments) {
+        DRIVER.setLevel(Level.OFF);
+        System.exit(run(Surroundings.ofProcess(), arguments));
+    }
+
+    /** Runs one command line to its exit code. */
+    static int run(Surroundings surroundings, String... arguments) {
+        List<String> given = Arrays.asList(arguments);
+        Settings settings = new Settings(surroundings.variables(), surroundings.properties(), Settings.file(given));
+        CommandLine line = new CommandLine(new Main(surroundings, settings));
+        Edge edge = new Edge(given.contains("--debug"));
+        line.setOut(surroundings.out());
+        line.setErr(surroundings.err());
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setDefaultValueProvider(new PropertyDefaults(settings));
+        line.setParameterExceptionHandler(edge);
+        line.setExecutionExceptionHandler(edge);
+        int exit = line.execute(arguments);
+        surroundings.out().flush();
+        surroundings.err().flush();
+        return exit;
+    }
+
+    @Override
+    public Integer call() {
+        throw new ParameterException(spec.commandLine(), "Which command?");
+    }
+
+    Surroundings surroundings() {
+        return surroundings;
+    }
+
+    Settings settings() {
+        return settings;
     }
 }

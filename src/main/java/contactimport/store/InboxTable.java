@@ -30,15 +30,15 @@ public final class InboxTable {
         }
     }
 
-    /** Number of links per inbox id; an inbox without links is absent. */
-    public static Map<Long, Long> links(Connection connection) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(Sql.named("inbox-links"));
+    /** Number of linked contacts per inbox id; an inbox without any is absent. A link whose contact is gone does not count. */
+    public static Map<Long, Long> contacts(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(Sql.named("inbox-contacts"));
                 ResultSet result = statement.executeQuery()) {
-            Map<Long, Long> links = new HashMap<>();
+            Map<Long, Long> contacts = new HashMap<>();
             while (result.next()) {
-                links.put(result.getLong("inbox_id"), result.getLong("links"));
+                contacts.put(result.getLong("inbox_id"), result.getLong("contacts"));
             }
-            return links;
+            return contacts;
         }
     }
 

@@ -114,7 +114,7 @@ class PlatformIT {
             assertThat(app.name()).isEqualTo("Traveller app");
             assertThat(app.key()).isNotNull();
             assertThat(inboxes.withId(3).key()).isNull();
-            assertThat(InboxTable.links(connection)).isEqualTo(Map.of(1L, 4L, 2L, 9L, 3L, 3L));
+            assertThat(InboxTable.contacts(connection)).isEqualTo(Map.of(1L, 4L, 2L, 8L, 3L, 3L));
         }
     }
 

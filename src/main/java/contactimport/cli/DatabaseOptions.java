@@ -1,0 +1,67 @@
+package contactimport.cli;
+
+import contactimport.cli.ConnectionSource.Asked;
+import contactimport.cli.ConnectionSource.Choice;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which database a command talks to: a mixin of every command that needs one. */
+final class DatabaseOptions {
+
+    /** Whether the embedded database stands in when no other is named. */
+    enum Embedded {
+        auto,
+        never
+    }
+
+    @Option(
+            names = "--db-url",
+            paramLabel = "URL",
+            description = "The database: postgres://USER@HOST:PORT/DATABASE or jdbc:postgresql:…, without a password."
+                    + " Default: SPRING_DATASOURCE_*, DATABASE_URL, POSTGRES_* or PG* of the environment, else an embedded"
+                    + " demo database.")
+    private @Nullable String url;
+
+    @Option(names = "--db-user", paramLabel = "NAME", description = "The user, if the URL names none.")
+    private @Nullable String user;
+
+    @Option(
+            names = "--db-password-file",
+            paramLabel = "FILE",
+            description =
+                    "A file that holds the password and nothing else. Also: CONTACT_IMPORT_DB_PASSWORD, ~/.pgpass.")
+    private @Nullable Path passwordFile;
+
+    @Option(
+            names = "--home",
+            paramLabel = "DIR",
+            description = "Where the embedded database lives. Default: .contact-import in your home directory.")
+    private @Nullable Path home;
+
+    @Option(
+            names = "--embedded",
+            paramLabel = "auto|never",
+            defaultValue = "auto",
+            description = "never: an error instead of the embedded database when no other is named.")
+    private Embedded embedded = Embedded.auto;
+
+    /**
+     * Opens what is meant, with room for that many threads.
+     *
+     * @throws contactimport.store.DatabaseFault if it cannot be opened
+     */
+    Database open(Main main, int threads) {
+        Surroundings here = main.surroundings();
+        Asked asked = new Asked(
+                blank(url) ? null : url, blank(user) ? null : user, passwordFile, home, embedded == Embedded.auto);
+        Choice choice =
+                ConnectionSource.choose(asked, here.variablesWith(main.settings()), here.userHome(), here.userName());
+        return Database.open(choice, threads);
+    }
+
+    /** A property that is there and says nothing, as in {@code db-url: ""}, is not set. */
+    private static boolean blank(@Nullable String text) {
+        return text == null || text.isBlank();
+    }
+}

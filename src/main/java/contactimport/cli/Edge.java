@@ -1,0 +1,95 @@
+package contactimport.cli;
+
+import contactimport.report.ReportFault;
+import contactimport.source.FileFault;
+import contactimport.store.DatabaseFault;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Where exceptions end: one sentence on stderr and an exit code. A stack trace is for us, and goes to a file. */
+final class Edge implements IExecutionExceptionHandler, IParameterExceptionHandler {
+
+    /** Their messages are written for the operator. */
+    private static final Set<Class<? extends Exception>> SPOKEN =
+            Set.of(FileFault.class, DatabaseFault.class, UsageFault.class, ReportFault.class);
+
+    private final boolean debug;
+
+    Edge(boolean debug) {
+        this.debug = debug;
+    }
+
+    @Override
+    public int handleParseException(ParameterException e, String[] arguments) {
+        CommandLine command = e.getCommandLine();
+        if (e.getCause() instanceof UsageFault fault) {
+            return handleExecutionException(fault, command, null);
+        }
+        PrintWriter err = command.getErr();
+        say(err, message(e).lines().findFirst().orElse(""));
+        UnmatchedArgumentException.printSuggestions(e, err);
+        err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+        err.flush();
+        return ExitCode.NOTHING_STARTED;
+    }
+
+    @Override
+    public int handleExecutionException(Exception e, CommandLine command, @Nullable ParseResult result) {
+        PrintWriter err = command.getErr();
+        command.getOut().flush();
+        if (SPOKEN.contains(e.getClass())) {
+            say(err, message(e));
+            if (debug) {
+                err.print(Trace.of(e));
+            }
+            err.flush();
+            return e instanceof ReportFault ? ExitCode.FAULT : ExitCode.NOTHING_STARTED;
+        }
+        return ourFault(e, err);
+    }
+
+    private int ourFault(Exception e, PrintWriter err) {
+        String trace = Trace.of(e);
+        if (debug) {
+            say(err, "this is a fault of the program, not of your input");
+            err.print(trace);
+        } else {
+            say(
+                    err,
+                    "this is a fault of the program, not of your input ("
+                            + e.getClass().getSimpleName() + "); details are in " + kept(trace, err));
+        }
+        err.flush();
+        return ExitCode.FAULT;
+    }
+
+    private static String kept(String trace, PrintWriter err) {
+        try {
+            Path file = Files.createTempFile("contact-import-", ".log");
+            Files.writeString(file, trace);
+            return file.toString();
+        } catch (IOException e) {
+            err.print(trace);
+            return "the lines above";
+        }
+    }
+
+    private static String message(Exception e) {
+        return Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
+    }
+
+    private static void say(PrintWriter err, String sentence) {
+        err.println("contact-import: " + sentence);
+    }
+}

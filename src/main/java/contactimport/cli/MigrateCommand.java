@@ -1,0 +1,41 @@
+package contactimport.cli;
+
+import contactimport.store.Schema;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** Creates or updates our own tables, under a role that may. */
+@Command(
+        name = "migrate",
+        mixinStandardHelpOptions = true,
+        description = "Create or update the tables of contact-import. The platform's tables are never altered.")
+final class MigrateCommand implements Callable<Integer> {
+
+    @ParentCommand
+    private Main main;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private DatabaseOptions options;
+
+    @Override
+    public Integer call() {
+        try (Database database = options.open(main, 1)) {
+            int applied = Schema.migrate(database.pool(), database.target().schemas());
+            spec.commandLine()
+                    .getOut()
+                    .printf(
+                            "schema %s of %s: %s%n",
+                            database.target().schemas().own(),
+                            database.name(),
+                            applied == 0 ? "is up to date" : applied + " migrations applied");
+            return ExitCode.DONE;
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package contactimport.cli;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.IDefaultValueProvider;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/**
+ * Makes every option a property: {@code --db-url} is {@code contact-import.db-url}. The command line wins, then the property,
+ * then the option's own default.
+ */
+final class PropertyDefaults implements IDefaultValueProvider {
+
+    /** What is said to one command and never kept. */
+    private static final Set<String> NEVER = Set.of("--help", "--version", "--config", "--debug");
+
+    private final Settings settings;
+
+    PropertyDefaults(Settings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public @Nullable String defaultValue(ArgSpec argument) {
+        if (!(argument instanceof OptionSpec option) || NEVER.contains(option.longestName())) {
+            return null;
+        }
+        return settings.get(property(option));
+    }
+
+    /** {@code --hmac-bind}, which can also be said as {@code --no-hmac-bind}, is {@code contact-import.hmac-bind}. */
+    static String property(OptionSpec option) {
+        return "contact-import." + option.longestName().replaceFirst("^-+(\\[no-])?", "");
+    }
+}

@@ -1,0 +1,109 @@
+package contactimport.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MutablePropertySources;
+import org.springframework.core.env.PropertiesPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+
+/**
+ * Properties from where Spring Boot looks for them: system properties, the environment ({@code CONTACT_IMPORT_HOME} is {@code
+ * contact-import.home}), {@code config/application.yml}, and the file of {@code --config}. Read when the first one is asked
+ * for: a usage error needs none.
+ */
+final class Settings {
+
+    private final Map<String, String> variables;
+    private final Properties properties;
+    private final @Nullable Path file;
+    private @Nullable ConfigurableEnvironment loaded;
+
+    Settings(Map<String, String> variables, Properties properties, @Nullable Path file) {
+        this.variables = variables;
+        this.properties = properties;
+        this.file = file;
+    }
+
+    /** The file that {@code --config} names on this command line, found before the command line is understood. */
+    static @Nullable Path file(List<String> arguments) {
+        for (int i = 0; i < arguments.size(); i++) {
+            String argument = arguments.get(i);
+            if (argument.startsWith("--config=")) {
+                return Path.of(argument.substring("--config=".length()));
+            }
+            if (argument.equals("--config") && i + 1 < arguments.size()) {
+                return Path.of(arguments.get(i + 1));
+            }
+        }
+        return null;
+    }
+
+    /** Null when it is set nowhere. */
+    @Nullable String get(String property) {
+        try {
+            return environment().getProperty(property);
+        } catch (IllegalArgumentException e) {
+            throw new UsageFault("the property " + property + " refers to another one that is not set", e);
+        }
+    }
+
+    /** For a Spring context that is to see the same. */
+    ConfigurableEnvironment environment() {
+        if (loaded == null) {
+            loaded = load();
+        }
+        return loaded;
+    }
+
+    private ConfigurableEnvironment load() {
+        Properties all = new Properties();
+        properties.stringPropertyNames().forEach(name -> all.setProperty(name, properties.getProperty(name)));
+        if (file != null) {
+            if (!Files.isReadable(file) || Files.isDirectory(file)) {
+                throw new UsageFault("the file of --config, " + file + ", cannot be read");
+            }
+            all.setProperty("spring.config.additional-location", file.toUri().toString());
+        }
+        ConfigurableEnvironment environment = new GivenEnvironment(all, variables);
+        try {
+            ConfigDataEnvironmentPostProcessor.applyTo(environment);
+        } catch (RuntimeException e) {
+            throw new UsageFault("the configuration file cannot be understood: " + firstLine(e), e);
+        }
+        return environment;
+    }
+
+    private static String firstLine(RuntimeException e) {
+        String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        return message.lines().findFirst().orElse("").strip();
+    }
+
+    /** A Spring environment over what it is given instead of over the process. */
+    private static final class GivenEnvironment extends StandardEnvironment {
+
+        GivenEnvironment(Properties properties, Map<String, String> variables) {
+            super(sources(properties, variables));
+        }
+
+        private static MutablePropertySources sources(Properties properties, Map<String, String> variables) {
+            MutablePropertySources sources = new MutablePropertySources();
+            sources.addLast(new PropertiesPropertySource(SYSTEM_PROPERTIES_PROPERTY_SOURCE_NAME, properties));
+            sources.addLast(new SystemEnvironmentPropertySource(
+                    SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, new HashMap<>(variables)));
+            return sources;
+        }
+
+        @Override
+        protected void customizePropertySources(MutablePropertySources sources) {
+            // Given in the constructor.
+        }
+    }
+}

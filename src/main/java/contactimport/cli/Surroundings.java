@@ -1,0 +1,69 @@
+package contactimport.cli;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+
+/**
+ * All that a command takes from the process it runs in, so that a test can give it something else.
+ *
+ * @param out results only
+ * @param err everything else
+ * @param variables the environment
+ * @param properties the system properties
+ */
+record Surroundings(
+        PrintWriter out,
+        PrintWriter err,
+        Map<String, String> variables,
+        Properties properties,
+        Path userHome,
+        String userName) {
+
+    Surroundings {
+        requireNonNull(out);
+        requireNonNull(err);
+        variables = Map.copyOf(variables);
+        requireNonNull(properties);
+        requireNonNull(userHome);
+        requireNonNull(userName);
+    }
+
+    /** Those of this process. What we print is UTF-8 whatever the locale, as the report files are. */
+    static Surroundings ofProcess() {
+        return new Surroundings(
+                utf8(FileDescriptor.out),
+                utf8(FileDescriptor.err),
+                System.getenv(),
+                System.getProperties(),
+                Path.of(System.getProperty("user.home", ".")),
+                System.getProperty("user.name", ""));
+    }
+
+    private static PrintWriter utf8(FileDescriptor descriptor) {
+        return new PrintWriter(new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8), true);
+    }
+
+    /** The variables, and in the place of missing {@code SPRING_DATASOURCE_*} the properties of that name. */
+    Map<String, String> variablesWith(Settings settings) {
+        Map<String, String> all = new HashMap<>(variables);
+        for (String part : List.of("url", "username", "password")) {
+            String variable = "SPRING_DATASOURCE_" + part.toUpperCase(Locale.ROOT);
+            String property = settings.get("spring.datasource." + part);
+            if (property != null) {
+                all.putIfAbsent(variable, property);
+            }
+        }
+        return all;
+    }
+}
