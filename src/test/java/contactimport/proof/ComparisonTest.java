@@ -16,36 +16,38 @@ import org.junit.jupiter.api.Test;
 class ComparisonTest {
 
     private static final int WORLDS = 40;
-    private static final String FROM = "2026-01-01T00:00:00";
-    private static final String NOW = "2026-01-01T00:00:01";
-    private static final String TO = "2026-01-01T00:00:02";
+    static final String FROM = "2026-01-01T00:00:00";
+    static final String NOW = "2026-01-01T00:00:01";
+    static final String TO = "2026-01-01T00:00:02";
 
     /** Columns as the database has them: what a world leaves out, and what a new row holds unsaid. */
-    private static final Map<String, Row> DEFAULTS = Map.of(
+    static final Map<String, Row> DEFAULTS = Map.of(
             "contacts",
-            Row.of("blocked", false, "last_name", "", "last_activity_at", null)
+            Row.of("blocked", false, "last_name", "", "last_activity_at", null, "name", "", "account_id", 1)
+                    .with("email", null)
+                    .with("phone_number", null)
+                    .with("identifier", null)
+                    .with("contact_type", 0)
+                    .with("location", "")
+                    .with("country_code", "")
+                    .with("additional_attributes", Map.of())
+                    .with("custom_attributes", Map.of())
                     .with("created_at", WorldDatabase.OLD)
                     .with("updated_at", WorldDatabase.OLD),
             "contact_inboxes",
-            Row.of("created_at", WorldDatabase.OLD, "updated_at", WorldDatabase.OLD));
+            Row.of("hmac_verified", false, "created_at", WorldDatabase.OLD, "updated_at", WorldDatabase.OLD));
 
     /** One world, the reference's answer, and an answer to be spoiled. */
     private static final class Trial {
 
-        final Tables before = new Tables();
+        final Tables before;
         final Reference.Result expected;
         final List<Long> starts;
         final Tables actual;
         EngineResult result;
 
         Trial(World world) {
-            for (String table : world.tables().names()) {
-                for (Row row : world.tables().rows(table)) {
-                    Row full = DEFAULTS.getOrDefault(table, new Row()).copy();
-                    full.putAll(row);
-                    before.add(table, full);
-                }
-            }
+            before = complete(world.tables());
             expected = Reference.run(before, world.lines(), world.csv(), world.settings());
             starts = WorldFile.of(world).starts();
             actual = Echo.tables(expected.tables(), DEFAULTS, NOW);
@@ -63,6 +65,19 @@ class ComparisonTest {
             result = new EngineResult(result.status(), result.read(), result.unchanged(), lines);
             return this;
         }
+    }
+
+    /** The tables with the columns that a world leaves out. */
+    static Tables complete(Tables world) {
+        Tables complete = new Tables();
+        for (String table : world.names()) {
+            for (Row row : world.rows(table)) {
+                Row full = DEFAULTS.getOrDefault(table, new Row()).copy();
+                full.putAll(row);
+                complete.add(table, full);
+            }
+        }
+        return complete;
     }
 
     private static void forEveryWorld(Consumer<World> check) {

@@ -39,7 +39,7 @@ final class Pools {
             "{\"list\":[1.0,{\"a\":1.5}]}",
             "{\"n\":null}");
     static final List<String> CRM =
-            List.of("\"x1\"", "\"x2\"", "42", "\"42\"", "1.0", "\"\"", "null", "true", "{\"x\":1}");
+            List.of("\"x1\"", "\"x2\"", "42", "\"42\"", "1.0", "1e2", "\"100\"", "\"\"", "null", "true", "{\"x\":1}");
     static final List<String> STORED_ADDITIONAL = List.of(
             "{}",
             "{}",
@@ -50,6 +50,8 @@ final class Pools {
             "{\"city\":5,\"country\":true}",
             "{\"social_profiles\":\"\",\"browser\":{\"name\":\"F\"}}",
             "{\"social_x\":\"@x\"}",
+            "{\"social_x\":false,\"social_y\":{},\"social_z\":[\"\"]}",
+            "{\"social_x\":false,\"social_y\":{}}",
             "{\"browser\":{\"name\":\"G\",\"v\":1.10},\"company_name\":\"Co\"}");
 
     private Pools() {}

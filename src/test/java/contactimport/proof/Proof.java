@@ -25,8 +25,8 @@ final class Proof {
         database.load(world.tables());
         Tables before = database.read();
         Reference.Result expected = Reference.run(before, world.lines(), world.csv(), world.settings());
-        if (!expected.anyInbox()) {
-            throw new IllegalArgumentException("no line of this world finds its inbox: such a file is not imported");
+        if (!expected.anyInbox() || !world.settings().canMatch()) {
+            throw new IllegalArgumentException("a file none of whose lines finds its inbox is not imported");
         }
         WorldFile file = WorldFile.of(world);
         Path path = directory.resolve(world.csv() ? "world.csv" : "world.jsonl");

@@ -26,7 +26,7 @@ final class RandomSettings {
         int hmac = random.nextInt(20);
         List<Row> channels = tables.rows("channel_api");
         Row channel = channels.get(random.nextInt(channels.size()));
-        return new Settings(
+        Settings settings = new Settings(
                 mode,
                 random.nextInt(5) < 2 ? Settings.defaultMatch(mode) : match(),
                 policy < 10 ? OnConflict.MERGE : policy < 15 ? OnConflict.DROP : OnConflict.REJECT,
@@ -36,6 +36,7 @@ final class RandomSettings {
                 random.nextInt(6) > 0,
                 random.nextInt(6) == 0 ? channel.text("identifier") : null,
                 random.nextInt(8) == 0 ? channel.number("account_id") : null);
+        return settings.canMatch() ? settings : settings.withIdentifier(IdentifierUse.ASSIGN);
     }
 
     private List<String> match() {

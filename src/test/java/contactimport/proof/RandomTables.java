@@ -99,9 +99,10 @@ final class RandomTables {
     }
 
     private String storedEmail() {
-        return one(3)
-                ? (one(2) ? "" : null)
-                : one(3) ? Pools.pick(random, Pools.MIXED) : Pools.pick(random, Pools.EMAILS);
+        if (one(3)) {
+            return one(2) ? "" : one(4) ? " " : null;
+        }
+        return Pools.pick(random, one(3) ? Pools.MIXED : Pools.EMAILS);
     }
 
     private String storedPhone() {

@@ -424,12 +424,12 @@ final class Reference {
                     "country_code",
                     Texts.column(contact.json("additional_attributes").get("country")));
             becomeLead();
+            if (Texts.blank(contact.get("email"))) {
+                contact.put("email", null); // "On every write: email blank → NULL"
+            }
             if (!differs()) {
                 contact.putAll(original); // "If nothing would change, nothing is written, not even updated_at"
                 return false;
-            }
-            if (Texts.blank(contact.get("email"))) {
-                contact.put("email", null); // "On every write: email blank → NULL"
             }
             contact.put("updated_at", NOW);
             return true;
@@ -460,7 +460,7 @@ final class Reference {
             boolean reachable = !Texts.blank(contact.get("email")) || !Texts.blank(contact.get("phone_number"));
             for (Map.Entry<String, Object> e :
                     contact.json("additional_attributes").entrySet()) {
-                reachable |= e.getKey().startsWith("social_") && !Texts.blank(e.getValue());
+                reachable |= e.getKey().startsWith("social_") && Texts.present(e.getValue());
             }
             if (contact.is("contact_type", 0L) && reachable) {
                 contact.put("contact_type", 1L);

@@ -298,6 +298,8 @@ class ReferenceConflictTest {
         assertThat(s.cell(1, "email")).isEqualTo("");
         assertThat(s.line("s1", "name", "New")).isEqualTo("updated");
         assertThat(s.cell(1, "email")).isNull();
+        Scene space = new Scene().contact(1, "email", " ").link(1, "s1");
+        assertThat(space.line("s1")).as("white space is not ''").isEqualTo("updated");
     }
 
     @Test
@@ -327,6 +329,11 @@ class ReferenceConflictTest {
                         "additional_attributes",
                         Json.object("{\"social_x\":\" \",\"social\":\"x\"}"));
         assertThat(blank.line("s1")).isEqualTo("unchanged");
+        Map<String, Object> social = Json.object("{\"social_x\":false,\"social_y\":{},\"social_z\":null}");
+        Scene absent = new Scene()
+                .contact(1, "contact_type", 0, "additional_attributes", social)
+                .link(1, "s1");
+        assertThat(absent.line("s1")).isEqualTo("unchanged");
         Scene customer = new Scene().contact(1, "contact_type", 2).link(1, "s1");
         customer.line("s1", "email", "n@x");
         assertThat(customer.cell(1, "contact_type")).isEqualTo(2L);

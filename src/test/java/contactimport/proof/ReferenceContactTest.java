@@ -90,6 +90,9 @@ class ReferenceContactTest {
             Scene s = new Scene().contact(1, "custom_attributes", crm(stored)).match("custom_attributes.crm");
             assertThat(s.line("", "custom_attributes", crm(42), "name", "B")).isEqualTo("updated");
         }
+        Scene exponent = new Scene().contact(1, "custom_attributes", crm(100)).match("custom_attributes.crm");
+        assertThat(exponent.line("", "custom_attributes", crm("1e2"), "name", "B"))
+                .isEqualTo("updated");
         for (String stored : List.of("42.0", "null", "[42]", "\"\"")) {
             Scene s = new Scene().contact(1, "custom_attributes", crm(stored)).match("custom_attributes.crm");
             assertThat(s.line("", "custom_attributes", crm(42))).isEqualTo("rejected CONTACT_NOT_FOUND");

@@ -51,6 +51,11 @@ record Settings(
         return mode == Mode.UPDATE ? List.of("source-id") : List.of("source-id", "identifier", "email");
     }
 
+    /** Whether contacts can be found at all: with verify-only the identifier alone finds nobody. */
+    boolean canMatch() {
+        return identifier == IdentifierUse.ASSIGN || !match.equals(List.of("identifier"));
+    }
+
     Settings withMode(Mode m) {
         return new Settings(m, match, onConflict, identifier, hmac, hmacBind, trim, inbox, account);
     }

@@ -23,6 +23,13 @@ final class Texts {
         return value == null || value instanceof String s && trim(s).isEmpty();
     }
 
+    /** What the platform calls present: of JSON values not null, false, a blank text, or an empty list or object. */
+    static boolean present(Object value) {
+        boolean empty =
+                value instanceof List<?> list && list.isEmpty() || value instanceof Map<?, ?> map && map.isEmpty();
+        return !blank(value) && !Boolean.FALSE.equals(value) && !empty;
+    }
+
     static String trim(String s) {
         String rest = s;
         while (!rest.isEmpty() && WHITE.indexOf(rest.charAt(0)) >= 0) {
@@ -107,7 +114,10 @@ final class Texts {
 
     /** "custom_attributes.KEY matches by the JSON text of a string or number". Null if there is nothing to match by. */
     static String matchText(Object value) {
-        return value instanceof String || value instanceof BigDecimal ? of(value) : null;
+        if (value instanceof BigDecimal n) {
+            return n.toPlainString(); // as jsonb writes it: 1e2 is 100
+        }
+        return value instanceof String ? of(value) : null;
     }
 
     /** How a city or country becomes a column: a string as it is, anything else as its JSON text, t, f or NULL. */
@@ -117,6 +127,6 @@ final class Texts {
         } else if (value == null || value instanceof String) {
             return (String) value;
         }
-        return value instanceof BigDecimal n ? n.toString() : Json.write(value);
+        return value instanceof BigDecimal n ? n.toPlainString() : Json.write(value);
     }
 }

@@ -17,6 +17,12 @@ record World(
         lines = List.copyOf(lines);
     }
 
+    /** Whether a run would begin: a file none of whose lines finds its inbox is refused as a whole. */
+    boolean isImportable() {
+        return settings.canMatch()
+                && Reference.run(tables, lines, csv, settings).anyInbox();
+    }
+
     RunShape shape() {
         return new RunShape(settings, csv, chunk, threads, partitions);
     }

@@ -19,7 +19,7 @@ record WorldFile(String text, List<Long> starts) {
     private static final String CUSTOM = "custom_attributes";
 
     static WorldFile of(World world) {
-        List<String> records = world.csv() ? csv(world.lines()) : jsonl(world.lines());
+        List<String> records = world.csv() ? csv(world.lines(), world.settings()) : jsonl(world.lines());
         String end = world.crlf() ? "\r\n" : "\n";
         StringBuilder text = new StringBuilder();
         List<Long> starts = new ArrayList<>();
@@ -32,8 +32,12 @@ record WorldFile(String text, List<Long> starts) {
         return new WorldFile(text.toString(), world.csv() ? starts.subList(1, starts.size()) : starts);
     }
 
-    private static List<String> csv(List<Line> lines) {
+    private static List<String> csv(List<Line> lines, Settings settings) {
         Set<String> header = new LinkedHashSet<>(List.of("inbox_identifier", "contact_identifier"));
+        // A file without a column by which contacts are found is refused as a whole.
+        for (String key : settings.match()) {
+            header.add(key.equals("source-id") ? "contact_identifier" : key.equals("phone") ? "phone_number" : key);
+        }
         lines.forEach(line -> header.addAll(line.fields().keySet()));
         List<String> records = new ArrayList<>();
         records.add(String.join(",", header));

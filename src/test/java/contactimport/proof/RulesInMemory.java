@@ -1,0 +1,260 @@
+package contactimport.proof;
+
+import contactimport.contact.Attributes;
+import contactimport.contact.Contact;
+import contactimport.contact.Link;
+import contactimport.contact.Reason;
+import contactimport.contact.Rules;
+import contactimport.contact.Warning;
+import contactimport.merge.Decision;
+import contactimport.merge.Ids;
+import contactimport.merge.Key;
+import contactimport.merge.Keys;
+import contactimport.merge.Merger;
+import contactimport.merge.Missing.InboxOf;
+import contactimport.merge.Missing.LinkKey;
+import contactimport.merge.People;
+import contactimport.patch.ColumnMapping;
+import contactimport.source.Format;
+import contactimport.source.Source;
+import contactimport.source.SourceOptions;
+import contactimport.source.SourceRow;
+import contactimport.source.Sources;
+import contactimport.verify.HmacKey;
+import contactimport.verify.Inbox;
+import contactimport.verify.Inboxes;
+import contactimport.verify.VerifiedPatch;
+import contactimport.verify.Verifier;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/**
+ * The product's pure packages, source → patch → verify → merge, over plain rows and without a database: contacts and links
+ * only, chunk by chunk. Thousands of worlds a minute.
+ */
+final class RulesInMemory {
+
+    private final Tables db;
+    private final World world;
+    private final Rules rules;
+    private final Map<Long, LineResult> lines = new TreeMap<>();
+    private final Ids ids = new Ids() {
+        private long next = 500_000;
+
+        @Override
+        public long nextContact() {
+            return next++;
+        }
+
+        @Override
+        public long nextLink() {
+            return next++;
+        }
+
+        @Override
+        public String nextSourceId() {
+            return UUID.randomUUID().toString();
+        }
+    };
+
+    private record Staged(long line, VerifiedPatch patch) {}
+
+    RulesInMemory(World world, Tables before) {
+        this.world = world;
+        db = before.copy();
+        rules = ProductRules.of(world.settings());
+    }
+
+    Tables tables() {
+        return db;
+    }
+
+    EngineResult run() {
+        List<Staged> staged = stage();
+        for (int from = 0; from < staged.size(); from += world.chunk()) {
+            merge(staged.subList(from, Math.min(staged.size(), from + world.chunk())));
+        }
+        boolean rejects = lines.values().stream().anyMatch(LineResult::isRejected);
+        long unchanged = lines.values().stream()
+                .filter(l -> l.outcome().equals("unchanged"))
+                .count();
+        return new EngineResult(rejects ? "completed_with_rejects" : "completed", lines.size(), unchanged, lines);
+    }
+
+    private List<Staged> stage() {
+        List<Staged> staged = new ArrayList<>();
+        byte[] bytes = WorldFile.of(world).text().getBytes(StandardCharsets.UTF_8);
+        SourceOptions options = new SourceOptions(world.csv() ? Format.CSV : Format.JSONL, 1 << 20);
+        Verifier verifier = new Verifier(inboxes(), rules);
+        try (Source source = Sources.open(new ByteArrayInputStream(bytes), "world", options)) {
+            ColumnMapping mapping = ColumnMapping.of(source.header(), rules);
+            for (SourceRow row = source.next(); row != null; row = source.next()) {
+                long line = row.line();
+                mapping.from(row)
+                        .then(verifier::verify)
+                        .fold(patch -> staged.add(new Staged(line, patch)), reasons -> reject(line, reasons));
+            }
+        }
+        return staged;
+    }
+
+    private Inboxes inboxes() {
+        List<Inbox> inboxes = new ArrayList<>();
+        for (Row row : db.rows("inboxes")) {
+            Row channel = db.find("channel_api", row.number("channel_id"));
+            if (row.is("channel_type", "Channel::Api") && channel != null) {
+                String token = channel.text("hmac_token");
+                inboxes.add(new Inbox(
+                        row.id(),
+                        row.number("account_id").intValue(),
+                        channel.text("identifier"),
+                        "name",
+                        channel.flag("hmac_mandatory"),
+                        token == null ? null : new HmacKey(token)));
+            }
+        }
+        return new Inboxes(inboxes);
+    }
+
+    private boolean reject(long line, List<Reason> reasons) {
+        lines.put(line, LineResult.rejected(Reason.codes(reasons)));
+        return false;
+    }
+
+    private void merge(List<Staged> chunk) {
+        Set<Key> keys = new HashSet<>();
+        Set<LinkKey> links = new HashSet<>();
+        Set<Long> contacts = new HashSet<>();
+        Set<InboxOf> all = new HashSet<>();
+        Merger merger = new Merger(rules, ids);
+        while (true) {
+            People people = people(keys, links, contacts, all);
+            List<Decision> decisions = new ArrayList<>();
+            chunk.forEach(s -> decisions.add(merger.decide(people, s.patch())));
+            if (people.missing().isEmpty()) {
+                for (int i = 0; i < chunk.size(); i++) {
+                    record(chunk.get(i), decisions.get(i));
+                }
+                write(people);
+                return;
+            }
+            keys.addAll(people.missing().keys());
+            links.addAll(people.missing().links());
+            contacts.addAll(people.missing().contacts());
+            all.addAll(people.missing().inboxesOf());
+        }
+    }
+
+    private People people(Set<Key> keys, Set<LinkKey> links, Set<Long> contacts, Set<InboxOf> all) {
+        People people = new People(rules.match());
+        links.forEach(people::knowAbsent);
+        contacts.forEach(people::knowAbsent);
+        for (Row row : db.rows("contact_inboxes")) {
+            Link link = link(row);
+            if (links.contains(new LinkKey(link.inboxId(), link.sourceId()))
+                    || all.contains(new InboxOf(link.contactId(), link.inboxId()))) {
+                people.know(link);
+            }
+        }
+        all.forEach(people::knowAll);
+        db.rows("contacts").forEach(row -> people.know(contact(row)));
+        for (Key key : keys) {
+            List<Long> holders = new ArrayList<>();
+            for (Row row : db.rows("contacts")) {
+                if (row.is("account_id", key.accountId()) && Keys.holds(contact(row), key)) {
+                    holders.add(row.id());
+                }
+            }
+            people.know(key, holders, true);
+        }
+        return people;
+    }
+
+    private static Contact contact(Row row) {
+        return new Contact(
+                row.id(),
+                row.number("account_id"),
+                row.text("name"),
+                row.text("email"),
+                row.text("phone_number"),
+                row.text("identifier"),
+                Attributes.of(row.json("additional_attributes")),
+                Attributes.of(row.json("custom_attributes")),
+                row.number("contact_type").intValue(),
+                row.text("location"),
+                row.text("country_code"));
+    }
+
+    private static Link link(Row row) {
+        long since = LocalDateTime.parse(row.text("created_at")).toEpochSecond(ZoneOffset.UTC);
+        return new Link(
+                row.id(),
+                row.number("contact_id"),
+                row.number("inbox_id"),
+                row.text("source_id"),
+                row.flag("hmac_verified"),
+                since);
+    }
+
+    private void record(Staged staged, Decision decision) {
+        decision.fold(
+                applied -> {
+                    List<String> warnings = new ArrayList<>();
+                    for (Warning w : staged.patch().warnings()) {
+                        warnings.add(w.code().name());
+                    }
+                    applied.warnings().forEach(w -> warnings.add(w.code().name()));
+                    lines.put(
+                            staged.line(),
+                            new LineResult(applied.outcome().label(), "", warnings, applied.contactId()));
+                    return true;
+                },
+                rejected -> reject(staged.line(), rejected.reasons()));
+    }
+
+    private void write(People people) {
+        Map<Long, Long> kept = new HashMap<>();
+        people.written().absorptions().forEach(a -> {
+            kept.put(a.absorbed().id(), people.written().settled(a.absorbed().id()));
+            db.rows("contacts").removeIf(row -> row.is("id", a.absorbed().id()));
+        });
+        for (Row row : db.rows("contact_inboxes")) {
+            row.put("contact_id", kept.getOrDefault(row.number("contact_id"), row.number("contact_id")));
+        }
+        people.written().updates().forEach(id -> fill(db.find("contacts", id), people.present(id)));
+        people.written().inserts().forEach(id -> {
+            Row row = ComparisonTest.DEFAULTS.get("contacts").copy();
+            db.add("contacts", fill(row.with("created_at", ComparisonTest.NOW), people.present(id)));
+        });
+        people.written().linkUpdates().forEach(link -> fill(db.find("contact_inboxes", link.id()), link));
+        people.written().linkInserts().forEach(link -> {
+            Row row = Row.of("created_at", ComparisonTest.NOW, "pubsub_token", "token-of-the-product-" + link.id());
+            db.add("contact_inboxes", fill(row, link));
+        });
+    }
+
+    private static Row fill(Row row, Contact c) {
+        row.putAll(Row.of("id", c.id(), "account_id", c.accountId(), "name", c.name(), "email", c.email()));
+        row.putAll(Row.of("phone_number", c.phone(), "identifier", c.identifier(), "contact_type", c.type()));
+        row.putAll(Row.of("location", c.location(), "country_code", c.countryCode(), "updated_at", ComparisonTest.NOW));
+        row.put("additional_attributes", c.additional().members());
+        row.put("custom_attributes", c.custom().members());
+        return row;
+    }
+
+    private static Row fill(Row row, Link l) {
+        row.putAll(Row.of("id", l.id(), "contact_id", l.contactId(), "inbox_id", l.inboxId()));
+        row.putAll(Row.of("source_id", l.sourceId(), "hmac_verified", l.verified(), "updated_at", ComparisonTest.NOW));
+        return row;
+    }
+}
