@@ -3,7 +3,7 @@
 insert into plan_key
 select kind, account_id, value, ordinal, first, ordinal = first
 from (
-    select a.kind, a.account_id, a.value, a.ordinal, min(a.ordinal) over (partition by a.account_id, a.value collate "C") as first
+    select a.kind, a.account_id, a.value, a.ordinal, min(a.ordinal) over (partition by a.value collate "C", a.account_id) as first
     from (
         select ?::int as kind, s.account_id, s.patch -> 'c' ->> ?::text as value, s.ordinal
         from staged_row s

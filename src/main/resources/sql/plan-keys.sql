@@ -1,8 +1,8 @@
--- The values of the open keys. Compared by bytes: the quickest order, and equal is equal in any. Parameter: run.
+-- The values of the open keys. Sorted by the bytes of the value: the quickest order, and equal is equal in any. Parameter: run.
 insert into plan_key
 select kind, scope, value, ordinal, first, ordinal = first
 from (
-    select k.kind, k.scope, k.value, s.ordinal, min(s.ordinal) over (partition by k.kind, k.scope, k.value collate "C") as first
+    select k.kind, k.scope, k.value, s.ordinal, min(s.ordinal) over (partition by k.value collate "C", k.kind, k.scope) as first
     from plan_open o
     join staged_row s on s.ordinal = o.ordinal
     cross join lateral (values

@@ -1,8 +1,5 @@
--- For this transaction only. COPY takes no parameters, so they are settings. Sending a million rows from a parallel worker to the
--- leader is not as dear as the optimizer thinks. Parameters: run, whether identifiers are assigned.
+-- For this transaction only. Sending a million rows from a parallel worker to the leader is not as dear as the optimizer thinks.
 select set_config('statement_timeout', '0', true),
        set_config('work_mem', '128MB', true),
        set_config('parallel_tuple_cost', '0.001', true),
-       set_config('default_statistics_target', '20', true),
-       set_config('contact_import.run', (?::bigint)::text, true),
-       set_config('contact_import.identifier', case when ? then 'assign' else 'verify-only' end, true)
+       set_config('default_statistics_target', '20', true)

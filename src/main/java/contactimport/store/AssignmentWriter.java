@@ -27,10 +27,10 @@ final class AssignmentWriter {
     }
 
     void row(int part, int seq, int group, long ordinal, int line) throws SQLException {
-        if (part > parts.size()) {
+        if (part == parts.size()) {
             parts.add(new Part());
         }
-        Part last = parts.get(part - 1);
+        Part last = parts.get(part);
         last.rows = seq;
         last.lineSum += line;
         copy.row().int8(runNo).int4(part).int4(seq).int4(group).int8(ordinal);
@@ -46,7 +46,7 @@ final class AssignmentWriter {
         try (PreparedStatement s = connection.prepareStatement(insert)) {
             for (int i = 0; i < parts.size(); i++) {
                 s.setLong(1, runNo);
-                s.setInt(2, i + 1);
+                s.setInt(2, i);
                 s.setLong(3, parts.get(i).rows);
                 s.setLong(4, parts.get(i).lineSum);
                 s.addBatch();

@@ -64,7 +64,7 @@ final class Groups {
         /**
          * One row, in the order of partitions and, within one, of {@code seq}.
          *
-         * @param part 1, 2, 3 …
+         * @param part 0, 1, 2 …
          * @param group 1, 2, 3 …, over all partitions
          * @param seq 1, 2, 3 … within the partition
          */
@@ -110,7 +110,7 @@ final class Groups {
 
         private final int partitions;
         private final Dealt dealt;
-        private int part;
+        private int part = -1;
         private int share;
         private int seq;
         private int group;
@@ -123,7 +123,7 @@ final class Groups {
 
         /** Of what is left, for each partition that is left; never 0 while there are rows. */
         private int fairShare() {
-            int left = partitions - part;
+            int left = partitions - part - 1;
             return (int) (((long) rows - given + left - 1) / left);
         }
 

@@ -7,6 +7,7 @@ package contactimport.store;
 final class PlanGraph {
 
     private final long first;
+    private final int keys;
     private final int[] lines;
     private final byte[] open;
     private final Components components;
@@ -18,12 +19,14 @@ final class PlanGraph {
     /**
      * @param first smallest ordinal of the run's lines
      * @param last biggest one; the ones between may have gaps
+     * @param keys kinds of keys that count, as bits
      */
-    PlanGraph(long first, long last) {
+    PlanGraph(long first, long last, int keys) {
         if (last - first >= Integer.MAX_VALUE - 8) {
             throw new IllegalArgumentException("a run of more than two thousand million records cannot be planned");
         }
         this.first = first;
+        this.keys = keys;
         int nodes = (int) (last - first + 1);
         lines = new int[nodes];
         open = new byte[nodes];
@@ -34,8 +37,7 @@ final class PlanGraph {
     void addLine(long[] row) {
         int node = node(row[0]);
         lines[node] = Math.toIntExact(row[1]);
-        open[node] |= (byte) row[3];
-        anyOpen |= row[3] != 0;
+        open(node, row[3]);
         if (row[2] == LongRows.NULL) {
             return;
         }
@@ -50,8 +52,12 @@ final class PlanGraph {
 
     /** @param row ordinal, open keys */
     void addOpen(long[] row) {
-        open[node(row[0])] |= (byte) row[1];
-        anyOpen |= row[1] != 0;
+        open(node(row[0]), row[1]);
+    }
+
+    private void open(int node, long kinds) {
+        open[node] |= (byte) (kinds & keys);
+        anyOpen |= open[node] != 0;
     }
 
     boolean anyOpen() {

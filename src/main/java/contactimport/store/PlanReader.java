@@ -17,13 +17,12 @@ import java.util.stream.IntStream;
  */
 final class PlanReader {
 
-    /** One look-up by index costs as much as reading so many contacts in a row. */
-    private static final int LOOKUP = 10;
-
-    /** What the statistics of a small or new table are good for. */
+    /** What the statistics of a small or new table say is not worth much. */
     private static final int SMALL_TABLE = 100_000;
 
-    /** Kinds 1, 2, 4 and 8 are the bits of {@code plan-lines.sql}. */
+    /** The kinds of keys are the bits of {@code plan-lines.sql}; attributes follow. */
+    private static final int IDENTIFIER = 1;
+
     private static final int FIRST_ATTRIBUTE = 16;
 
     private static final int BATCH = 1 << 18;
@@ -37,8 +36,10 @@ final class PlanReader {
     private final Connection connection;
     private final long runNo;
     private final List<String> attributes;
+    private final int keys;
+    private final long lookup;
 
-    PlanReader(Connection connection, long runNo, Rules rules) {
+    PlanReader(Connection connection, long runNo, Rules rules, int lookup) {
         this.connection = connection;
         this.runNo = runNo;
         attributes = rules.match().stream()
@@ -46,6 +47,8 @@ final class PlanReader {
                 .map(MatchKey::attribute)
                 .distinct()
                 .toList();
+        this.lookup = lookup;
+        keys = rules.assignsIdentifier() ? ~0 : ~IDENTIFIER;
     }
 
     Groups groups() throws SQLException {
@@ -53,7 +56,7 @@ final class PlanReader {
         Rows.each(
                 connection,
                 "select coalesce(min(ordinal), 1), coalesce(max(ordinal), 0) from staged_row where run_no = ?",
-                row -> graph[0] = new PlanGraph(row.getLong(1), row.getLong(2)),
+                row -> graph[0] = new PlanGraph(row.getLong(1), row.getLong(2), keys),
                 runNo);
         read(graph[0]);
         return graph[0].groups();
@@ -86,7 +89,7 @@ final class PlanReader {
                 connection,
                 "select reltuples from pg_class where oid = 'contacts'::regclass",
                 row -> contacts[0] = (long) row.getDouble(1));
-        return lines * LOOKUP < Math.max(contacts[0], SMALL_TABLE)
+        return lines * lookup < Math.max(contacts[0], SMALL_TABLE)
                 ? List.of("plan-twins-few")
                 : List.of("plan-twins-email", "plan-twins-phone");
     }
@@ -131,6 +134,7 @@ final class PlanReader {
     }
 
     private void each(String statement, int columns, LongRows.Reader reader) throws SQLException {
-        LongRows.each(connection, Sql.named(statement), columns, reader);
+        String query = Sql.named(statement).replace("{run}", Long.toString(runNo));
+        LongRows.each(connection, query, columns, reader);
     }
 }

@@ -19,10 +19,20 @@ import javax.sql.DataSource;
  */
 public final class Planner {
 
+    /** One look-up by index costs as much as reading so many contacts in a row. */
+    private static final int LOOKUP = 10;
+
     private final DataSource dataSource;
+    private final int lookup;
 
     public Planner(DataSource dataSource) {
+        this(dataSource, LOOKUP);
+    }
+
+    /** @param lookup how many contacts are read in the time of one look-up by index: decides which of two ways is taken */
+    Planner(DataSource dataSource, int lookup) {
         this.dataSource = dataSource;
+        this.lookup = lookup;
     }
 
     /**
@@ -47,12 +57,11 @@ public final class Planner {
         }
     }
 
-    private static PlanResult plan(Connection c, long runNo, int epoch, Rules rules, int partitions)
-            throws SQLException {
+    private PlanResult plan(Connection c, long runNo, int epoch, Rules rules, int partitions) throws SQLException {
         claim(c, runNo, epoch);
-        Rows.each(c, Sql.named("plan-settings"), row -> {}, runNo, rules.assignsIdentifier());
+        Rows.each(c, Sql.named("plan-settings"), row -> {});
         analyze(c, runNo);
-        Groups groups = new PlanReader(c, runNo, rules).groups();
+        Groups groups = new PlanReader(c, runNo, rules, lookup).groups();
         AssignmentWriter writer = new AssignmentWriter(c, runNo);
         groups.deal(partitions, writer::row);
         int written = writer.finish();

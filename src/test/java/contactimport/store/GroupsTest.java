@@ -1,0 +1,128 @@
+package contactimport.store;
+
+import static java.util.stream.Collectors.toList;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class GroupsTest {
+
+    /** Nodes 0 … n-1 are ordinals 1 … n and lines 2 … n+1. */
+    private final List<String> dealt = new ArrayList<>();
+
+    @Test
+    void single_lines_follow_the_file_in_equal_shares() throws SQLException {
+        deal(new Components(5), lines(5), 2);
+
+        assertThat(dealt)
+                .containsExactly(
+                        "0.1 group 1: 1", "0.2 group 2: 2", "0.3 group 3: 3", "1.1 group 4: 4", "1.2 group 5: 5");
+    }
+
+    @Test
+    void a_group_stays_together_in_the_order_of_the_file() throws SQLException {
+        Components components = new Components(5);
+        components.unite(3, 0);
+
+        deal(components, lines(5), 2);
+
+        assertThat(dealt)
+                .containsExactly(
+                        "0.1 group 1: 1", "0.2 group 1: 4", "0.3 group 2: 2", "1.1 group 3: 3", "1.2 group 4: 5");
+    }
+
+    @Test
+    void a_group_above_a_fair_share_has_a_partition_of_its_own_and_goes_first() throws SQLException {
+        Components components = new Components(6);
+        components.unite(1, 3);
+        components.unite(3, 5);
+
+        deal(components, lines(6), 3);
+
+        assertThat(dealt)
+                .containsExactly(
+                        "0.1 group 1: 2",
+                        "0.2 group 1: 4",
+                        "0.3 group 1: 6",
+                        "1.1 group 2: 1",
+                        "1.2 group 3: 3",
+                        "2.1 group 4: 5");
+    }
+
+    @Test
+    void one_group_of_everything_is_one_partition() throws SQLException {
+        Components components = new Components(3);
+        components.unite(0, 1);
+        components.unite(1, 2);
+
+        deal(components, lines(3), 8);
+
+        assertThat(dealt).containsExactly("0.1 group 1: 1", "0.2 group 1: 2", "0.3 group 1: 3");
+    }
+
+    @Test
+    void records_that_were_not_staged_leave_no_trace() throws SQLException {
+        int[] lines = lines(4);
+        lines[0] = 0;
+        lines[2] = 0;
+
+        Groups groups = deal(new Components(4), lines, 1);
+
+        assertThat(dealt).containsExactly("0.1 group 1: 2", "0.2 group 2: 4");
+        assertThat(List.of(groups.rows(), groups.groups(), groups.largest())).containsExactly(2, 2, 1);
+    }
+
+    @Test
+    void nothing_is_dealt_of_nothing() throws SQLException {
+        Groups groups = deal(new Components(0), new int[0], 4);
+
+        assertThat(dealt).isEmpty();
+        assertThat(List.of(groups.rows(), groups.groups(), groups.largest())).containsExactly(0, 0, 0);
+    }
+
+    @Test
+    void no_more_partitions_than_asked_for_whatever_the_groups() throws SQLException {
+        for (int partitions = 1; partitions <= 12; partitions++) {
+            for (int size = 1; size <= 10; size++) {
+                dealt.clear();
+                Components components = new Components(40);
+                for (int node = 0; node < 40; node++) {
+                    components.unite(node, node - node % size);
+                }
+                deal(components, lines(40), partitions);
+
+                List<Integer> parts = dealt.stream()
+                        .map(row -> Integer.valueOf(row.substring(0, row.indexOf('.'))))
+                        .distinct()
+                        .collect(toList());
+                assertThat(parts)
+                        .isEqualTo(IntStream.range(0, parts.size()).boxed().toList());
+                assertThat(parts.size()).isLessThanOrEqualTo(partitions);
+                assertThat(dealt).hasSize(40);
+            }
+        }
+    }
+
+    @Test
+    void less_than_one_partition_is_misuse() {
+        assertThatThrownBy(() -> deal(new Components(1), lines(1), 0)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private Groups deal(Components components, int[] lines, int partitions) throws SQLException {
+        Groups groups = new Groups(components, lines, 1);
+        groups.deal(partitions, (part, seq, group, ordinal, line) -> {
+            assertThat(line).isEqualTo((int) ordinal + 1);
+            dealt.add(part + "." + seq + " group " + group + ": " + ordinal);
+        });
+        return groups;
+    }
+
+    private static int[] lines(int n) {
+        return IntStream.range(2, n + 2).toArray();
+    }
+}

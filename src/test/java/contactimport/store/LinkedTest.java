@@ -1,0 +1,51 @@
+package contactimport.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class LinkedTest {
+
+    @Test
+    void a_contact_without_a_line_is_none_wherever_it_lies() {
+        Linked linked = new Linked();
+        linked.add(10, 7);
+        linked.add(300, 8);
+        Linked.Reader reader = linked.reader();
+
+        assertThat(new int[] {reader.lineOf(9), reader.lineOf(10), reader.lineOf(10), reader.lineOf(11)})
+                .containsExactly(Linked.NONE, 7, 7, Linked.NONE);
+        assertThat(new int[] {reader.lineOf(300), reader.lineOf(301)}).containsExactly(8, Linked.NONE);
+    }
+
+    @Test
+    void nothing_is_found_where_nothing_is() {
+        assertThat(new Linked().reader().lineOf(1)).isEqualTo(Linked.NONE);
+    }
+
+    @Test
+    void ids_of_any_size_and_distance_are_found_again() {
+        Random random = new Random(1);
+        TreeMap<Long, Integer> contacts = new TreeMap<>();
+        for (int i = 0; i < 5_000; i++) {
+            contacts.put(random.nextLong() >> random.nextInt(60), i);
+        }
+        contacts.remove(Long.MIN_VALUE);
+        Linked linked = new Linked();
+        contacts.forEach(linked::add);
+        Linked.Reader reader = linked.reader();
+
+        contacts.forEach((contact, line) -> assertThat(reader.lineOf(contact)).isEqualTo(line));
+    }
+
+    @Test
+    void contacts_out_of_order_are_refused() {
+        Linked linked = new Linked();
+        linked.add(5, 0);
+
+        assertThatThrownBy(() -> linked.add(5, 1)).isInstanceOf(IllegalArgumentException.class);
+    }
+}

@@ -1,0 +1,245 @@
+package contactimport.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import contactimport.PostgresExtension;
+import contactimport.TestDatabase;
+import contactimport.contact.MatchKey;
+import contactimport.contact.Rules;
+import java.math.BigDecimal;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(PostgresExtension.class)
+class PlannerIT {
+
+    private static final Rules UPDATE = Rules.defaults(Rules.Mode.UPDATE);
+
+    /** What makes the planner think that a look-up by index is dearer than to read everything. */
+    private static final int DEAR = 1_000_000;
+
+    private static final int WORLDS = Integer.getInteger("plan.worlds", 60);
+
+    private final TestDatabase database;
+
+    PlannerIT(TestDatabase database) {
+        this.database = database;
+    }
+
+    @BeforeEach
+    void nobody_is_there() {
+        database.sql("truncate contacts, contact_inboxes");
+    }
+
+    @Test
+    void groups_are_those_of_a_walk_from_line_to_line() throws SQLException {
+        for (int seed = 0; seed < WORLDS; seed++) {
+            PlanWorld world = new PlanWorld(seed, 2 + seed % 9);
+            boolean verifyOnly = seed % 5 == 4;
+            List<String> attributes = seed % 3 == 0 ? List.of("crm", "plan") : List.of();
+            long run = world.into(database);
+
+            Planner planner =
+                    seed % 2 == 0 ? new Planner(database.dataSource()) : new Planner(database.dataSource(), DEAR);
+            PlanResult result = planner.plan(run, 1, rules(verifyOnly, attributes), 1 + seed % 7);
+
+            String shown =
+                    "world " + seed + ", attributes " + attributes + ", verify only " + verifyOnly + "\n" + world;
+            assertThat(groups(run)).as(shown).isEqualTo(world.groups(!verifyOnly, Set.copyOf(attributes)));
+            assertEveryRowOnceInOrder(run, result, 1 + seed % 7);
+        }
+    }
+
+    @Test
+    void a_nightly_file_is_dealt_line_by_line_in_the_order_of_the_file() throws SQLException {
+        long run = nightly(100);
+
+        PlanResult result = new Planner(database.dataSource()).plan(run, 1, UPDATE, 4);
+
+        assertThat(result).isEqualTo(new PlanResult(100, 4, 100, 1));
+        assertThat(groups(run)).hasSize(100);
+        assertThat(database.value(
+                        "select array_agg(ordinal order by part, seq)::text from assignment where run_no = ?", run))
+                .isEqualTo(IntStream.rangeClosed(1, 100)
+                        .boxed()
+                        .map(String::valueOf)
+                        .collect(Collectors.joining(",", "{", "}")));
+    }
+
+    @Test
+    void an_email_column_shifted_by_one_row_is_one_group() throws SQLException {
+        long run = nightly(500);
+        database.sql("update staged_row set email = 'p' || (ordinal + 1) || '@x' where run_no = ?", run);
+
+        PlanResult result = new Planner(database.dataSource()).plan(run, 1, UPDATE, 4);
+
+        assertThat(result).isEqualTo(new PlanResult(500, 1, 1, 500));
+    }
+
+    @Test
+    void a_placeholder_phone_of_many_contacts_is_one_group_even_if_every_line_only_repeats_it() throws SQLException {
+        long run = nightly(300);
+        database.sql("update contacts set phone_number = '+1000' where id > 100");
+        database.sql("update staged_row set phone = '+1000' where run_no = ? and ordinal > 100", run);
+
+        PlanResult result = new Planner(database.dataSource()).plan(run, 1, UPDATE, 4);
+
+        assertThat(result).isEqualTo(new PlanResult(300, 4, 101, 200));
+    }
+
+    @Test
+    void a_line_without_anything_is_a_group_of_its_own() throws SQLException {
+        long run = PlanWorld.newRun(database);
+        database.sql(
+                "insert into staged_row (run_no, ordinal, line, account_id, inbox_id, patch, raw)"
+                        + " select ?, i, i, 1, 1, '{}', '' from generate_series(5, 6) i",
+                run);
+
+        assertThat(new Planner(database.dataSource()).plan(run, 1, UPDATE, 4)).isEqualTo(new PlanResult(2, 2, 2, 1));
+    }
+
+    @Test
+    void a_run_without_lines_gets_no_partition() throws SQLException {
+        long run = PlanWorld.newRun(database);
+
+        assertThat(new Planner(database.dataSource()).plan(run, 1, UPDATE, 4)).isEqualTo(new PlanResult(0, 0, 0, 0));
+        assertThat(database.value("select plan_done from run where no = ?", run))
+                .isEqualTo(true);
+    }
+
+    @Test
+    void a_plan_is_made_once() throws SQLException {
+        long run = nightly(10);
+        Planner planner = new Planner(database.dataSource());
+        planner.plan(run, 1, UPDATE, 4);
+
+        assertThatThrownBy(() -> planner.plan(run, 1, UPDATE, 2))
+                .isInstanceOf(StaleRunException.class)
+                .hasMessageContaining("run number " + run);
+        assertThat(database.value("select count(*) from partition where run_no = ?", run))
+                .isEqualTo(4L);
+    }
+
+    @Test
+    void a_launch_that_was_fenced_off_plans_nothing() {
+        long run = nightly(10);
+        database.sql("update run set epoch = 2 where no = ?", run);
+
+        assertThatThrownBy(() -> new Planner(database.dataSource()).plan(run, 1, UPDATE, 4))
+                .isInstanceOf(StaleRunException.class);
+        assertThat(database.value("select plan_done from run where no = ?", run))
+                .isEqualTo(false);
+        assertThat(database.value("select count(*) from assignment where run_no = ?", run))
+                .isEqualTo(0L);
+    }
+
+    @Test
+    void a_plan_that_fails_leaves_nothing_and_can_be_made_again() throws SQLException {
+        long run = nightly(10);
+        database.sql("insert into partition (run_no, part, rows, line_sum) values (?, 2, 1, 1)", run);
+        Planner planner = new Planner(database.dataSource());
+
+        assertThatThrownBy(() -> planner.plan(run, 1, UPDATE, 4)).isInstanceOf(SQLException.class);
+        assertThat(database.value("select plan_done from run where no = ?", run))
+                .isEqualTo(false);
+        assertThat(database.value("select count(*) from assignment where run_no = ?", run))
+                .isEqualTo(0L);
+
+        database.sql("delete from partition where run_no = ?", run);
+        assertThat(planner.plan(run, 1, UPDATE, 4).rows()).isEqualTo(10);
+    }
+
+    @Test
+    void the_settings_of_the_plan_end_with_it() throws SQLException {
+        new Planner(database.dataSource()).plan(nightly(10), 1, UPDATE, 4);
+
+        try (var connection = database.dataSource().getConnection();
+                var rows = connection.createStatement().executeQuery("show statement_timeout")) {
+            rows.next();
+            assertThat(rows.getString(1)).isEqualTo("5min");
+        }
+    }
+
+    /** So many contacts, each linked, and a line for each that says what the contact has. */
+    private long nightly(int n) {
+        database.sql(
+                "insert into contacts (id, account_id, identifier, email, phone_number, created_at, updated_at)"
+                        + " select i, 1, 'c' || i, 'p' || i || '@x', '+1' || i, now(), now() from generate_series(1, ?) i",
+                n);
+        database.sql(
+                "insert into contact_inboxes (inbox_id, source_id, contact_id, created_at, updated_at)"
+                        + " select 1, 's' || i, i, now(), now() from generate_series(1, ?) i",
+                n);
+        long run = PlanWorld.newRun(database);
+        database.sql(
+                "insert into staged_row (run_no, ordinal, line, account_id, inbox_id, source_id, identifier, email,"
+                        + " phone, patch, raw) select ?, i, i + 1, 1, 1, 's' || i, 'c' || i, 'p' || i || '@x', '+1' || i,"
+                        + " '{}', '' from generate_series(1, ?) i",
+                run,
+                n);
+        return run;
+    }
+
+    private static Rules rules(boolean verifyOnly, List<String> attributes) {
+        List<MatchKey> match = new ArrayList<>(List.of(MatchKey.SOURCE_ID));
+        attributes.forEach(a -> match.add(new MatchKey(MatchKey.Kind.ATTRIBUTE, a)));
+        return new Rules(
+                UPDATE.mode(),
+                match,
+                UPDATE.onConflict(),
+                verifyOnly ? Rules.IdentifierUse.VERIFY_ONLY : Rules.IdentifierUse.ASSIGN,
+                UPDATE.hmac(),
+                UPDATE.hmacBind(),
+                UPDATE.trim(),
+                null,
+                null);
+    }
+
+    private Set<Set<Integer>> groups(long run) {
+        Map<Object, Set<Integer>> groups = new TreeMap<>();
+        database.sql("select grp, ordinal from assignment where run_no = ?", run)
+                .forEach(row -> groups.computeIfAbsent(row.get("grp"), g -> new TreeSet<>())
+                        .add(((Long) row.get("ordinal")).intValue()));
+        return Set.copyOf((Collection<Set<Integer>>) groups.values());
+    }
+
+    private void assertEveryRowOnceInOrder(long run, PlanResult result, int atMost) {
+        assertThat(database.sql("select ordinal from staged_row where run_no = ? order by 1", run))
+                .isEqualTo(database.sql("select ordinal from assignment where run_no = ? order by 1", run));
+        assertThat(database.value(
+                        "select count(distinct (part, grp)) = count(distinct grp) from assignment where run_no = ?",
+                        run))
+                .as("a group is in one partition")
+                .isEqualTo(true);
+        assertThat(database.value(
+                        "select coalesce(bool_and(seq = expected), true) from (select seq, row_number() over"
+                                + " (partition by part order by grp, ordinal) as expected from assignment where run_no = ?) a",
+                        run))
+                .as("rows are numbered by group and line")
+                .isEqualTo(true);
+        List<Map<String, Object>> partitions =
+                database.sql("select part, rows, line_sum from partition where run_no = ? order by part", run);
+        assertThat(partitions)
+                .isEqualTo(database.sql(
+                        "select part, count(*) as rows, sum(line)::numeric as line_sum from assignment join staged_row"
+                                + " using (run_no, ordinal) where run_no = ? group by part order by part",
+                        run))
+                .hasSize(result.partitions())
+                .hasSizeLessThanOrEqualTo(atMost);
+        assertThat(partitions.stream().map(p -> (BigDecimal) p.get("line_sum"))).doesNotContain(BigDecimal.ZERO);
+        assertThat(database.value("select count(*) from assignment where run_no = ?", run))
+                .isEqualTo(result.rows());
+    }
+}
