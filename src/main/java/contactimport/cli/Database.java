@@ -2,6 +2,9 @@ package contactimport.cli;
 
 import com.zaxxer.hikari.HikariDataSource;
 import contactimport.cli.ConnectionSource.Choice;
+import contactimport.store.DatabaseFault;
+import contactimport.store.Platform;
+import contactimport.store.Schema;
 import contactimport.store.Sessions;
 import contactimport.store.Target;
 import java.sql.Connection;
@@ -59,6 +62,17 @@ final class Database implements AutoCloseable {
 
     Connection connection() throws SQLException {
         return pool.getConnection();
+    }
+
+    /** @throws contactimport.store.DatabaseFault if the platform's tables or ours are not there */
+    void requireReady() {
+        try (Connection connection = connection()) {
+            Platform.detect(connection, target.schemas());
+            Schema.requireMigrated(connection, target.schemas());
+        } catch (SQLException e) {
+            throw new DatabaseFault(
+                    "the database " + name() + " cannot be looked into (SQLSTATE " + e.getSQLState() + ")", e);
+        }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package contactimport.cli;
 
+import contactimport.job.PartWay;
 import contactimport.report.ReportFault;
 import contactimport.source.FileFault;
 import contactimport.store.DatabaseFault;
@@ -22,7 +23,7 @@ final class Edge implements IExecutionExceptionHandler, IParameterExceptionHandl
 
     /** Their messages are written for the operator. */
     private static final Set<Class<? extends Exception>> SPOKEN =
-            Set.of(FileFault.class, DatabaseFault.class, UsageFault.class, ReportFault.class);
+            Set.of(FileFault.class, DatabaseFault.class, UsageFault.class, ReportFault.class, PartWay.class);
 
     private final boolean debug;
 
@@ -54,9 +55,14 @@ final class Edge implements IExecutionExceptionHandler, IParameterExceptionHandl
                 err.print(Trace.of(e));
             }
             err.flush();
-            return e instanceof ReportFault ? ExitCode.FAULT : ExitCode.NOTHING_STARTED;
+            return exitCode(e);
         }
         return ourFault(e, err);
+    }
+
+    private static int exitCode(Exception e) {
+        boolean partWay = e instanceof PartWay || (e instanceof ReportFault fault && fault.started());
+        return partWay ? ExitCode.PART_WAY : ExitCode.NOTHING_STARTED;
     }
 
     private int ourFault(Exception e, PrintWriter err) {

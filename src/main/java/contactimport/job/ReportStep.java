@@ -74,6 +74,9 @@ final class ReportStep {
         written.set(report);
         connections.here(c -> {
             RunTable.finish(c, run.no(), verdict.status(), verdict.exitCode(), SummaryJson.of(report));
+            if (verdict.isDone()) {
+                RunTable.dropStaged(c, run.no());
+            }
             return Boolean.TRUE;
         });
     }

@@ -14,6 +14,11 @@ record Verdict(String status, int exitCode) {
     static final int WITH_REJECTS = 3;
     static final int PART_WAY = 5;
 
+    /** Every line has its outcome; nothing is left to do. */
+    boolean isDone() {
+        return exitCode == DONE || exitCode == WITH_REJECTS;
+    }
+
     /**
      * @param ours whether a step failed by a fault of our own
      * @param stopped whether somebody asked the run to stop

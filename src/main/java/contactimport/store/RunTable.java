@@ -82,9 +82,14 @@ public final class RunTable {
         Rows.update(c, Sql.named("run-finish"), status, exitCode, summary, runNo);
     }
 
+    /** The staged rows of a run that is done are not needed any more: its ledger stays. */
+    public static void dropStaged(Connection c, long runNo) throws SQLException {
+        Rows.each(c, "select drop_run_partitions(?)", row -> {}, runNo);
+    }
+
     /** A run that came to nothing before its first merge leaves no trace. */
     public static void forget(Connection c, long runNo) throws SQLException {
-        Rows.each(c, "select drop_run_partitions(?)", row -> {}, runNo);
+        dropStaged(c, runNo);
         Rows.update(c, "delete from run where no = ?", runNo);
     }
 

@@ -1,0 +1,188 @@
+package contactimport.cli;
+
+import contactimport.contact.Rules;
+import contactimport.job.Allowance;
+import contactimport.job.ImportSettings;
+import contactimport.job.Importer;
+import contactimport.report.SummaryJson;
+import contactimport.report.SummaryText;
+import contactimport.source.Format;
+import contactimport.store.Retry;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** Imports files: each is a run of its own, in the order given; the first that ends neither 0 nor 3 stops the command. */
+@Command(
+        name = "import",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Import files of contact patches (CSV or JSON Lines) and report the outcome of every line.")
+final class ImportCommand implements Callable<Integer> {
+
+    @ParentCommand
+    private Main main;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "FILE", arity = "1..*", description = "Files to import, in this order.")
+    private List<Path> files;
+
+    @Mixin
+    private RulesOptions rules;
+
+    @Option(names = "--format", paramLabel = "csv|jsonl", description = "Default: by the file's name and content.")
+    private @Nullable String format;
+
+    @Option(
+            names = "--report-dir",
+            paramLabel = "DIR",
+            defaultValue = "reports",
+            description = "Where the run's report directory is made. Default: ${DEFAULT-VALUE}.")
+    private Path reportDir;
+
+    @Option(
+            names = "--accept",
+            paramLabel = "LIST",
+            split = ",",
+            description =
+                    "What does not count as a failure: rejects, rejects=N or rejects=P%%: exit 0 although lines were"
+                            + " rejected.")
+    private List<String> accept = List.of();
+
+    @Option(names = "--threads", paramLabel = "N", description = "Merge threads. Default: one per core.")
+    private @Nullable Integer threads;
+
+    @Option(
+            names = "--chunk",
+            paramLabel = "N",
+            defaultValue = "2000",
+            description = "Most rows in a transaction. Default: ${DEFAULT-VALUE}.")
+    private int chunk;
+
+    @Option(
+            names = "--max-record-bytes",
+            paramLabel = "N",
+            defaultValue = "1048576",
+            description = "A longer record is rejected. Default: ${DEFAULT-VALUE}.")
+    private int maxRecordBytes;
+
+    @Option(names = "--json", description = "Print summary.json on stdout, one object per file.")
+    private boolean json;
+
+    @Option(names = "--quiet", description = "Say nothing unless a person is needed.")
+    private boolean quiet;
+
+    @Mixin
+    private DatabaseOptions options;
+
+    @Override
+    public Integer call() {
+        ImportSettings settings = settings();
+        try (Signals signals = new Signals();
+                Database database = options.open(main, settings.threads())) {
+            announce(database);
+            database.requireReady();
+            try (Importer importer = new Importer(
+                    database.pool(), database.name(), database.target().schemas(), Clock.systemUTC(), signals.stop())) {
+                return each(importer, settings);
+            }
+        }
+    }
+
+    private ImportSettings settings() {
+        Rules chosen = rules.rules();
+        if (chunk < 1 || (threads != null && threads < 1)) {
+            throw new UsageFault("--chunk and --threads: expected at least 1");
+        }
+        if (maxRecordBytes < 1) {
+            throw new UsageFault("--max-record-bytes: expected at least 1");
+        }
+        return new ImportSettings(
+                chosen,
+                format(),
+                maxRecordBytes,
+                threads == null ? Runtime.getRuntime().availableProcessors() : threads,
+                chunk,
+                ImportSettings.PARTITIONS,
+                reportDir,
+                accepted(),
+                Retry.DEFAULT);
+    }
+
+    private @Nullable Format format() {
+        if (format == null || format.isBlank()) {
+            return null;
+        }
+        return switch (format.toLowerCase(Locale.ROOT)) {
+            case "csv" -> Format.CSV;
+            case "jsonl" -> Format.JSONL;
+            default -> throw new UsageFault("--format: expected csv or jsonl");
+        };
+    }
+
+    private Allowance accepted() {
+        Allowance allowance = Allowance.NONE;
+        for (String item : accept) {
+            String[] parts = item.strip().split("=", 2);
+            if (!parts[0].equals("rejects")) {
+                throw new UsageFault("--accept: expected rejects, rejects=N or rejects=P%");
+            }
+            try {
+                allowance = Allowance.parse(parts.length == 1 ? null : parts[1]);
+            } catch (IllegalArgumentException e) {
+                throw new UsageFault("--accept: " + e.getMessage());
+            }
+        }
+        return allowance;
+    }
+
+    private int each(Importer importer, ImportSettings settings) {
+        int highest = ExitCode.DONE;
+        for (Path file : files) {
+            int exit = one(importer, file, settings);
+            highest = Math.max(highest, exit);
+            if (exit != ExitCode.DONE && exit != ExitCode.REJECTS) {
+                return exit;
+            }
+        }
+        return highest;
+    }
+
+    private int one(Importer importer, Path file, ImportSettings settings) {
+        Importer.Result result = importer.run(file, settings);
+        PrintWriter err = spec.commandLine().getErr();
+        if (json) {
+            spec.commandLine().getOut().println(SummaryJson.of(result.report()));
+        }
+        if (!quiet || result.exitCode() != ExitCode.DONE) {
+            err.print(SummaryText.of(result.report()));
+        }
+        result.trouble()
+                .forEach(trouble -> err.println(
+                        "contact-import: run " + result.report().run().id() + ": " + trouble));
+        err.flush();
+        return result.exitCode();
+    }
+
+    private void announce(Database database) {
+        if (!quiet) {
+            PrintWriter err = spec.commandLine().getErr();
+            err.println("Database: " + database.name()
+                    + (database.isEmbedded() ? ", embedded, with a small demo platform" : ""));
+            err.flush();
+        }
+    }
+}

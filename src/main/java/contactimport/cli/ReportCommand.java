@@ -1,0 +1,72 @@
+package contactimport.cli;
+
+import contactimport.job.ReportAgain;
+import contactimport.report.Report;
+import contactimport.report.SummaryJson;
+import contactimport.report.SummaryText;
+import contactimport.store.DatabaseFault;
+import contactimport.store.PastRun;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** Writes the report files of a run again. */
+@Command(
+        name = "report",
+        mixinStandardHelpOptions = true,
+        description = "Write the report files of a run again: the disk was full, or they were lost.")
+final class ReportCommand implements Callable<Integer> {
+
+    @ParentCommand
+    private Main main;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "RUN", description = "The run's id, or last.")
+    private String run;
+
+    @Option(
+            names = "--report-dir",
+            paramLabel = "DIR",
+            defaultValue = "reports",
+            description = "Where the run's report directory is made. Default: ${DEFAULT-VALUE}.")
+    private Path reportDir;
+
+    @Option(names = "--json", description = "Print summary.json on stdout.")
+    private boolean json;
+
+    @Mixin
+    private DatabaseOptions options;
+
+    @Override
+    public Integer call() {
+        try (Database database = options.open(main, 1)) {
+            database.requireReady();
+            Report report = new ReportAgain(database.pool(), database.name()).write(find(database), reportDir);
+            if (json) {
+                spec.commandLine().getOut().println(SummaryJson.of(report));
+            }
+            spec.commandLine().getErr().print(SummaryText.of(report));
+            return ExitCode.DONE;
+        }
+    }
+
+    private PastRun find(Database database) {
+        try (Connection connection = database.connection()) {
+            return PastRun.find(connection, run)
+                    .orElseThrow(
+                            () -> new UsageFault("there is no run " + run + " in the database " + database.name()));
+        } catch (SQLException e) {
+            throw new DatabaseFault("the runs cannot be read (SQLSTATE " + e.getSQLState() + ")", e);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package contactimport.store;
+
+import static java.util.Objects.requireNonNull;
+
+import contactimport.source.Format;
+import contactimport.source.Json;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run as our tables have it.
+ *
+ * @param header names of the CSV columns; empty for JSON Lines
+ * @param settings JSON text
+ * @param summary JSON text of its {@code summary.json}; null until it has ended once
+ */
+public record PastRun(
+        long no,
+        String id,
+        String file,
+        String sha256,
+        Format format,
+        List<String> header,
+        String settings,
+        String status,
+        @Nullable Integer exitCode,
+        @Nullable String summary,
+        Instant startedAt,
+        @Nullable Instant finishedAt) {
+
+    public PastRun {
+        requireNonNull(id);
+        header = List.copyOf(header);
+    }
+
+    /** @param id of the run, or {@code last} */
+    public static Optional<PastRun> find(Connection c, String id) throws SQLException {
+        List<PastRun> found = new ArrayList<>(1);
+        Rows.each(c, Sql.named("run-find"), row -> found.add(read(row)), id, id);
+        return found.stream().findFirst();
+    }
+
+    private static PastRun read(ResultSet row) throws SQLException {
+        int exit = row.getInt("exit_code");
+        boolean ended = !row.wasNull();
+        return new PastRun(
+                row.getLong("no"),
+                Rows.text(row, "id"),
+                Rows.text(row, "file_name"),
+                Rows.text(row, "sha256"),
+                Format.valueOf(Rows.text(row, "format").toUpperCase(Locale.ROOT)),
+                names(row.getString("header")),
+                Rows.text(row, "settings"),
+                Rows.text(row, "status"),
+                ended ? exit : null,
+                row.getString("summary"),
+                requireNonNull(row.getObject("started_at", OffsetDateTime.class))
+                        .toInstant(),
+                instant(row.getObject("finished_at", OffsetDateTime.class)));
+    }
+
+    private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
+        return time == null ? null : time.toInstant();
+    }
+
+    private static List<String> names(@Nullable String header) {
+        List<String> names = new ArrayList<>();
+        if (header != null && Json.read(header) instanceof List<?> list) {
+            list.forEach(name -> names.add((String) name));
+        }
+        return names;
+    }
+}
