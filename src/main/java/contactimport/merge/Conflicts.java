@@ -34,30 +34,33 @@ final class Conflicts {
                 settled = settled.then(d -> settle(people, line, key, d));
             }
         }
-        return settled;
+        return settled.map(d -> keepCase(people, line, d));
     }
 
     private Checked<Draft> settle(People people, VerifiedPatch line, Key key, Draft draft) {
         Contact current = draft.current();
-        boolean own = current != null && Keys.holds(current, key);
-        if (own && !changesCase(current, key)) {
+        if (current != null && Keys.holds(current, key)) {
             return Checked.passed(draft);
         }
         List<Contact> others = others(people, key, draft);
         if (others.isEmpty()) {
             return Checked.passed(draft);
         }
-        if (own) {
-            draft.keepEmailCase(others.get(0).id());
-            return Checked.passed(draft);
-        }
         return others.size() > 1 ? ambiguous(key) : meet(line, key, draft, others.get(0));
     }
 
-    private static boolean changesCase(@Nullable Contact current, Key key) {
-        return current != null
-                && key.by().equals(MatchKey.EMAIL)
-                && !key.value().equals(current.email());
+    /** The contact that is left in the end keeps its e-mail in mixed case if another one holds the lower case too. */
+    private Draft keepCase(People people, VerifiedPatch line, Draft draft) {
+        Key email = Keys.of(line, MatchKey.EMAIL, rules);
+        Contact current = draft.current();
+        if (email != null && current != null && Keys.holds(current, email) && changesCase(current, email)) {
+            others(people, email, draft).stream().findFirst().ifPresent(other -> draft.keepEmailCase(other.id()));
+        }
+        return draft;
+    }
+
+    private static boolean changesCase(Contact current, Key email) {
+        return !email.value().equals(current.email());
     }
 
     private static List<Contact> others(People people, Key key, Draft draft) {
