@@ -15,6 +15,11 @@ public record Link(long id, long contactId, long inboxId, String sourceId, boole
         return new Link(id, newContactId, inboxId, sourceId, verified, since);
     }
 
+    /** A link whose contact is gone, given to another: that the one who is gone was verified says nothing about this one. */
+    public Link takenOverBy(long newContactId) {
+        return new Link(id, newContactId, inboxId, sourceId, false, since);
+    }
+
     public Link withVerified() {
         return new Link(id, contactId, inboxId, sourceId, true, since);
     }

@@ -5,46 +5,63 @@ import contactimport.source.SourceRow;
 import contactimport.store.RunTable;
 import contactimport.store.StageTable;
 import contactimport.verify.Verifier;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.batch.infrastructure.item.ItemProcessor;
-import org.springframework.batch.infrastructure.item.ItemReader;
 import org.springframework.batch.infrastructure.item.ItemWriter;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
-/** Reads, checks and stages the file: one reader, in file order. */
+/** Reads, checks and stages the file: one reader, in file order, some rows or some megabytes in a transaction. */
 final class StageStep {
 
-    private static final int CHUNK = 5_000;
+    private static final int MOST_ROWS = 5_000;
+    private static final int MOST_BYTES = 2 << 20;
 
     private StageStep() {}
 
     static Step of(JobRepository repository, JdbcTransactionManager tm, Connections connections, RunScope run) {
         connections.apart(c -> RunTable.restartStage(c, run.no(), run.epoch()));
         return new StepBuilder("stage", repository)
-                .<SourceRow, StageTable.Line>chunk(CHUNK)
+                .<List<SourceRow>, List<StageTable.Line>>chunk(1)
                 .transactionManager(tm)
-                .reader(reader(run))
+                .reader(() -> next(run))
                 .processor(processor(run))
                 .writer(writer(connections, run))
                 .build();
     }
 
-    private static ItemReader<SourceRow> reader(RunScope run) {
-        return () -> run.stop().isRequested() ? null : run.source().next();
+    private static @Nullable List<SourceRow> next(RunScope run) {
+        List<SourceRow> rows = new ArrayList<>();
+        long bytes = 0;
+        while (rows.size() < MOST_ROWS && bytes < MOST_BYTES && !run.stop().isRequested()) {
+            SourceRow row = run.source().next();
+            if (row == null) {
+                break;
+            }
+            rows.add(row);
+            bytes += row.raw().length;
+        }
+        return rows.isEmpty() ? null : rows;
     }
 
-    private static ItemProcessor<SourceRow, StageTable.Line> processor(RunScope run) {
+    private static ItemProcessor<List<SourceRow>, List<StageTable.Line>> processor(RunScope run) {
         ColumnMapping mapping = ColumnMapping.of(run.source().header(), run.rules());
         Verifier verifier = new Verifier(run.inboxes(), run.rules());
-        return row -> new StageTable.Line(row, mapping.from(row).then(verifier::verify));
+        return rows -> rows.stream()
+                .map(row -> new StageTable.Line(row, mapping.from(row).then(verifier::verify)))
+                .toList();
     }
 
-    private static ItemWriter<StageTable.Line> writer(Connections connections, RunScope run) {
+    private static ItemWriter<List<StageTable.Line>> writer(Connections connections, RunScope run) {
         StageTable table = new StageTable(run.no(), run.epoch());
         return chunk -> connections.here(c -> {
-            table.write(c, chunk.getItems());
+            for (List<StageTable.Line> lines : chunk) {
+                table.write(c, lines);
+            }
             return Boolean.TRUE;
         });
     }

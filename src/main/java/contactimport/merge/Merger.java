@@ -130,7 +130,7 @@ public final class Merger {
         Link before = use.existing();
         Link after = before;
         if (use.make()) {
-            after = before == null ? newLink(line, draft, contactId) : before.withContact(contactId);
+            after = before == null ? newLink(line, draft, contactId) : before.takenOverBy(contactId);
         }
         if (after == null) {
             if (line.signed()) {

@@ -24,7 +24,7 @@ final class BinaryCopy {
     private final String table;
     private final int columns;
     private final String statement;
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 16);
+    private final Buffer bytes = new Buffer();
     private final DataOutputStream out = new DataOutputStream(bytes);
     private long rows;
 
@@ -122,10 +122,9 @@ final class BinaryCopy {
             return;
         }
         put(() -> out.writeShort(-1));
-        byte[] all = bytes.toByteArray();
         var copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(statement);
         try {
-            copy.writeToCopy(all, 0, all.length);
+            copy.writeToCopy(bytes.content(), 0, bytes.size());
             long copied = copy.endCopy();
             if (copied != rows) {
                 throw new IllegalStateException(table + " took " + copied + " of " + rows + " rows");
@@ -134,6 +133,17 @@ final class BinaryCopy {
             if (copy.isActive()) {
                 copy.cancelCopy();
             }
+        }
+    }
+
+    /** Hands out what it holds without a copy of it. */
+    private static final class Buffer extends ByteArrayOutputStream {
+        Buffer() {
+            super(1 << 16);
+        }
+
+        byte[] content() {
+            return buf;
         }
     }
 

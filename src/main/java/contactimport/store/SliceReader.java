@@ -11,8 +11,8 @@ import java.util.Optional;
 /** Reads the next slice of a partition: up to so many rows or so much JSON, ending at a group's border where it can. */
 public final class SliceReader {
 
-    /** A slice of large records ends earlier. */
-    private static final int MAX_JSON_CHARS = 8 << 20;
+    /** A slice of large records ends earlier: every thread holds one, several times over, in a heap of 256 MB. */
+    private static final int MAX_JSON_CHARS = 2 << 20;
 
     private final long runNo;
     private final int maxRows;

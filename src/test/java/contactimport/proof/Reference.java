@@ -505,6 +505,7 @@ final class Reference {
                 return newLink(patch.sourceId()); // "it is linked to the inbox with the line's source id"
             } else if (gone) {
                 link.put("contact_id", contact.id()); // "in upsert it is re-pointed"
+                link.put("hmac_verified", false); // "counts as no link": what was verified is gone
                 touch(link);
                 return link;
             } else if (link.is("contact_id", contact.id())) {

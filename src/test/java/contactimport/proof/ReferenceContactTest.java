@@ -119,6 +119,13 @@ class ReferenceContactTest {
     }
 
     @Test
+    void a_dangling_link_that_was_verified_is_not_verified_for_the_next_contact() {
+        Scene s = ada().upsert().link(9, "gone", "hmac_verified", true);
+        assertThat(s.line("gone", "email", "ada@x")).isEqualTo("updated");
+        assertThat(s.linkOf("gone").flag("hmac_verified")).isFalse();
+    }
+
+    @Test
     void update_makes_no_link_and_a_valid_hash_then_sets_nothing() {
         Scene s = ada().match("source-id", "email");
         assertThat(s.line("new", "email", "ada@x", "name", "B", "identifier", "A", "identifier_hash", hash("A")))
