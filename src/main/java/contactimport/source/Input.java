@@ -54,7 +54,10 @@ final class Input implements Closeable {
         } catch (IOException e) {
             boolean denied = e instanceof AccessDeniedException;
             throw new FileFault(
-                    file + " cannot be read" + (denied ? ": permission denied." : " (" + e.getClass().getSimpleName() + ")."),
+                    file + " cannot be read"
+                            + (denied
+                                    ? ": permission denied."
+                                    : " (" + e.getClass().getSimpleName() + ")."),
                     e);
         }
     }

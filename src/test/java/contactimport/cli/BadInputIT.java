@@ -274,10 +274,7 @@ class BadInputIT {
     }
 
     private static void oneLine(Result result) {
-        assertThat(result.err())
-                .startsWith("contact-import: ")
-                .hasLineCount(1)
-                .doesNotContain("Exception");
+        assertThat(result.err()).startsWith("contact-import: ").hasLineCount(1).doesNotContain("Exception");
         assertThat(result.exit()).isEqualTo(2);
         assertThat(result.out()).isEmpty();
     }
@@ -287,7 +284,8 @@ class BadInputIT {
             "import", "--quiet", "--report-dir", dir.resolve("reports").toString(), file.toString()
         };
         return cli().with(database.target())
-                .run(Stream.concat(Arrays.stream(command), Arrays.stream(options)).toArray(String[]::new));
+                .run(Stream.concat(Arrays.stream(command), Arrays.stream(options))
+                        .toArray(String[]::new));
     }
 
     /** Line and code of every rejected row, from the report of a run that went on to its end. */
@@ -297,8 +295,11 @@ class BadInputIT {
         String run = (String) database.value("select id from contact_import.run order by no desc limit 1");
         assertThat(Files.exists(dir.resolve("reports").resolve(run).resolve("rejected." + format)))
                 .isTrue();
-        return database.sql("select line, codes from contact_import.ledger l join contact_import.run r on r.no = l.run_no"
-                        + " where r.id = ? and outcome = 'rejected' order by line", run)
+        return database
+                .sql(
+                        "select line, codes from contact_import.ledger l join contact_import.run r on r.no = l.run_no"
+                                + " where r.id = ? and outcome = 'rejected' order by line",
+                        run)
                 .stream()
                 .map(row -> row.get("line") + "," + row.get("codes"))
                 .toList();
@@ -331,6 +332,7 @@ class BadInputIT {
     }
 
     private static String json(String members) {
-        return "{\"inbox_identifier\":\"demo-lantern-crm\",\"contact_identifier\":\"demo-crm-bruno\"," + members + "}\n";
+        return "{\"inbox_identifier\":\"demo-lantern-crm\",\"contact_identifier\":\"demo-crm-bruno\"," + members
+                + "}\n";
     }
 }

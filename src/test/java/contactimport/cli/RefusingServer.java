@@ -11,8 +11,8 @@ import java.nio.charset.StandardCharsets;
 /** Answers whoever knocks as PostgreSQL answers a wrong password. The server of the tests asks nobody for one. */
 final class RefusingServer implements AutoCloseable {
 
-    private static final byte[] ANSWER =
-            "SFATAL\0VFATAL\0C28P01\0Mpassword authentication failed for user \"ada\"\0\0".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] ANSWER = "SFATAL\0VFATAL\0C28P01\0Mpassword authentication failed for user \"ada\"\0\0"
+            .getBytes(StandardCharsets.UTF_8);
 
     private final ServerSocket socket;
 

@@ -124,8 +124,7 @@ class SignCommandIT {
         Path file = file("two.csv", HEADER + "demo-lantern-app,a,x,\ndemo-lantern-crm,b,y,\n");
         CliFixture cli = new CliFixture(dir).with("CONTACT_IMPORT_HMAC_TOKEN", TOKEN);
         refused(cli.run("sign", file.toString(), "--out", signed().toString()), "2 inboxes", "--inbox");
-        Result one =
-                cli.run("sign", file.toString(), "--out", signed().toString(), "--inbox", "demo-lantern-crm");
+        Result one = cli.run("sign", file.toString(), "--out", signed().toString(), "--inbox", "demo-lantern-crm");
         assertThat(one.err()).contains("1 signed", "1 line for another inbox than that of --inbox");
         assertThat(Files.readString(signed()))
                 .isEqualTo(HEADER.replace("\n", ",identifier_hash\n") + "demo-lantern-app,a,x,,\ndemo-lantern-crm,b,y,,"
@@ -165,12 +164,15 @@ class SignCommandIT {
         refused(cli.run("sign", "/dev/null", "--out", signed() + ""), "is no regular file");
         refused(
                 cli.run("sign", file + "", "--out", signed() + "", "--token-file", dir + "/none"),
-                "the file of --token-file", "cannot be read");
+                "the file of --token-file",
+                "cannot be read");
         refused(
                 cli.run("sign", file + "", "--out", signed() + "", "--token-file", file("empty", "\n") + ""),
                 "is empty; it must hold the token of the inbox");
-        refused(cli.run("sign", file("b.csv", "inbox_identifier,identifer\na,b\n") + "", "--out", signed() + ""),
-                "b.csv, line 1:", "did you mean identifier?");
+        refused(
+                cli.run("sign", file("b.csv", "inbox_identifier,identifer\na,b\n") + "", "--out", signed() + ""),
+                "b.csv, line 1:",
+                "did you mean identifier?");
         refused(cli.run("sign", file("c.csv", HEADER + "\"a") + "", "--out", signed() + ""), "c.csv, line 2:");
         assertThat(signed()).doesNotExist();
         assertThat(cli.run("sign", file + "").err()).contains("Missing required option: '--out=FILE'");
@@ -187,11 +189,16 @@ class SignCommandIT {
     private Result sign(TestDatabase database, Path file, String... options) {
         String[] command = {"sign", file.toString(), "--out", signed().toString()};
         return cli(database)
-                .run(Stream.concat(Arrays.stream(command), Arrays.stream(options)).toArray(String[]::new));
+                .run(Stream.concat(Arrays.stream(command), Arrays.stream(options))
+                        .toArray(String[]::new));
     }
 
     private Result importing(CliFixture cli, Path file) {
-        return cli.run("import", file.toString(), "--report-dir", dir.resolve("reports").toString());
+        return cli.run(
+                "import",
+                file.toString(),
+                "--report-dir",
+                dir.resolve("reports").toString());
     }
 
     private CliFixture cli(TestDatabase database) {

@@ -18,8 +18,7 @@ record SmallDisk(Path directory, String mountOptions) {
     private static final String MOUNT = "mount -t tmpfs -o \"$1\" tmpfs \"$0\" && shift && exec \"$@\"";
 
     static boolean possible(Path directory) throws IOException, InterruptedException {
-        return new SmallDisk(directory, "size=64k").started(List.of("true"), Map.of(), directory)
-                == 0;
+        return new SmallDisk(directory, "size=64k").started(List.of("true"), Map.of(), directory) == 0;
     }
 
     CliFixture.Result run(Map<String, String> variables, Path log, String... arguments)
@@ -27,6 +26,7 @@ record SmallDisk(Path directory, String mountOptions) {
         List<String> command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElseThrow(),
                 "-Xmx256m",
+                "-Dlogback.configurationFile=logback.xml", // the product's, not that of the tests
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
@@ -40,7 +40,15 @@ record SmallDisk(Path directory, String mountOptions) {
     private int started(List<String> command, Map<String, String> variables, Path log)
             throws IOException, InterruptedException {
         List<String> all = new ArrayList<>(List.of(
-                "unshare", "--user", "--map-root-user", "--mount", "sh", "-c", MOUNT, directory.toString(), mountOptions));
+                "unshare",
+                "--user",
+                "--map-root-user",
+                "--mount",
+                "sh",
+                "-c",
+                MOUNT,
+                directory.toString(),
+                mountOptions));
         all.addAll(command);
         ProcessBuilder builder = new ProcessBuilder(all)
                 .redirectOutput(log.resolve("out").toFile())
