@@ -80,27 +80,31 @@ final class SignCommand implements Callable<Integer> {
         FileSigner signer = new FileSigner(file, new SourceOptions(format, SourceOptions.MAX_RECORD_BYTES), asked());
         Set<String> named = signer.inboxes();
         Set<String> inboxes = asked() == null ? named : Set.of(asked());
-        Optional<HmacKey> token =
-                SigningKeys.given(tokenFile, main.surroundings().variables());
-        Map<String, HmacKey> given =
-                token.map(key -> SigningKeys.ofToken(key, inboxes)).orElse(Map.of());
+        Optional<Map<String, HmacKey>> given = SigningKeys.given(
+                        tokenFile, main.surroundings().variables())
+                .map(token -> SigningKeys.ofToken(token, inboxes));
         Optional<Database> opened =
-                token.isPresent() ? options.openIfNamed(main, 1) : Optional.of(options.open(main, 1));
-        if (opened.isEmpty()) {
-            SignTally tally = write(signer, given, (inbox, sourceId) -> {});
+                given.isPresent() ? options.openIfNamed(main, 1) : Optional.of(options.open(main, 1));
+        if (opened.isPresent()) {
+            signBeside(opened.get(), signer, inboxes, given);
+        } else {
+            SignTally tally = write(signer, given.orElseThrow(), (inbox, sourceId) -> {});
             say(SignWords.of(file, out, tally) + SignWords.UNCOUNTED);
-            return ExitCode.DONE;
         }
-        try (Database database = opened.get();
+        return ExitCode.DONE;
+    }
+
+    private void signBeside(
+            Database opened, FileSigner signer, Set<String> inboxes, Optional<Map<String, HmacKey>> given) {
+        try (Database database = opened;
                 Connection connection = database.connection()) {
             say("Database: " + database.name() + "\n");
             Platform.detect(connection, database.target().schemas());
             UnverifiedLinks links = new UnverifiedLinks(connection);
             Map<String, HmacKey> keys =
-                    token.isPresent() ? given : SigningKeys.ofDatabase(connection, database.name(), inboxes);
+                    given.isPresent() ? given.get() : SigningKeys.ofDatabase(connection, database.name(), inboxes);
             SignTally tally = write(signer, keys, links::add);
             say(SignWords.of(file, out, tally) + SignWords.verified(links.count()));
-            return ExitCode.DONE;
         } catch (SQLException e) {
             throw new DatabaseFault("the inboxes cannot be read (SQLSTATE " + e.getSQLState() + ")", e);
         }
