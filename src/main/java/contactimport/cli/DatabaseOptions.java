@@ -3,6 +3,7 @@ package contactimport.cli;
 import contactimport.cli.ConnectionSource.Asked;
 import contactimport.cli.ConnectionSource.Choice;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -52,12 +53,24 @@ final class DatabaseOptions {
      * @throws contactimport.store.DatabaseFault if it cannot be opened
      */
     Database open(Main main, int threads) {
+        return Database.open(choice(main), threads);
+    }
+
+    /**
+     * The same, but empty when nothing names a database: the embedded one does not stand in.
+     *
+     * @throws contactimport.store.DatabaseFault if it cannot be opened
+     */
+    Optional<Database> openIfNamed(Main main, int threads) {
+        Choice choice = choice(main);
+        return choice.target() == null ? Optional.empty() : Optional.of(Database.open(choice, threads));
+    }
+
+    private Choice choice(Main main) {
         Surroundings here = main.surroundings();
         Asked asked = new Asked(
                 blank(url) ? null : url, blank(user) ? null : user, passwordFile, home, embedded == Embedded.auto);
-        Choice choice =
-                ConnectionSource.choose(asked, here.variablesWith(main.settings()), here.userHome(), here.userName());
-        return Database.open(choice, threads);
+        return ConnectionSource.choose(asked, here.variablesWith(main.settings()), here.userHome(), here.userName());
     }
 
     /** A property that is there and says nothing, as in {@code db-url: ""}, is not set. */

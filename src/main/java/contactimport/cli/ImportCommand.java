@@ -8,6 +8,7 @@ import contactimport.job.Stop;
 import contactimport.report.SummaryJson;
 import contactimport.report.SummaryText;
 import contactimport.source.Format;
+import contactimport.source.SourceOptions;
 import contactimport.store.Retry;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -106,12 +107,9 @@ final class ImportCommand implements Callable<Integer> {
 
     private ImportSettings settings() {
         Rules chosen = rules.rules();
-        if (chunk < 1 || (threads != null && threads < 1)) {
-            throw new UsageFault("--chunk and --threads: expected at least 1");
-        }
-        if (maxRecordBytes < 1) {
-            throw new UsageFault("--max-record-bytes: expected at least 1");
-        }
+        require("--chunk", chunk, Integer.MAX_VALUE);
+        require("--threads", threads == null ? 1 : threads, Integer.MAX_VALUE);
+        require("--max-record-bytes", maxRecordBytes, SourceOptions.LARGEST_LIMIT);
         return new ImportSettings(
                 chosen,
                 format(),
@@ -122,6 +120,15 @@ final class ImportCommand implements Callable<Integer> {
                 reportDir,
                 accepted(),
                 Retry.DEFAULT);
+    }
+
+    private static void require(String option, int given, int most) {
+        if (given < 1) {
+            throw new UsageFault(option + ": expected at least 1");
+        }
+        if (given > most) {
+            throw new UsageFault(option + ": expected at most " + most);
+        }
     }
 
     private @Nullable Format format() {

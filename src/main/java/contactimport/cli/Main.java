@@ -26,7 +26,13 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
         description = "Bulk import of contact patches into a Chatwoot-compatible PostgreSQL database.",
-        subcommands = {ImportCommand.class, ReportCommand.class, InboxesCommand.class, MigrateCommand.class})
+        subcommands = {
+            ImportCommand.class,
+            ReportCommand.class,
+            SignCommand.class,
+            InboxesCommand.class,
+            MigrateCommand.class
+        })
 public final class Main implements Callable<Integer> {
 
     /** The driver logs what it throws; held here, because nobody else holds a logger of java.util.logging. */

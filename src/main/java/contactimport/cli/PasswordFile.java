@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A file that holds one password and nothing else, as container platforms mount them. */
+/** A file that holds one secret and nothing else, as container platforms mount them. */
 final class PasswordFile {
 
     private PasswordFile() {}
@@ -17,10 +17,15 @@ final class PasswordFile {
      * @throws DatabaseFault if it cannot be read or holds nothing
      */
     static String read(String from, Path file) {
+        return read(from, file, "the password");
+    }
+
+    /** @param what must be in it */
+    static String read(String from, Path file, String what) {
         try {
             String password = Files.readString(file).replaceFirst("[\r\n]+$", "");
             if (password.isEmpty()) {
-                throw new DatabaseFault("the file of " + from + ", " + file + ", is empty; it must hold the password");
+                throw new DatabaseFault("the file of " + from + ", " + file + ", is empty; it must hold " + what);
             }
             return password;
         } catch (IOException e) {

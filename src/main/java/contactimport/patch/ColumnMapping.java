@@ -36,6 +36,25 @@ public final class ColumnMapping {
         return new ColumnMapping(header.names().isEmpty() ? List.of() : new HeaderCheck(header).targets(rules));
     }
 
+    /**
+     * The same where no column is missed.
+     *
+     * @throws contactimport.source.FileFault if a column has no name, is not known, or comes twice
+     */
+    public static ColumnMapping of(Header header) {
+        return new ColumnMapping(header.names().isEmpty() ? List.of() : new HeaderCheck(header).targets());
+    }
+
+    /** The index of a field's column, or -1 if there is none. */
+    public int column(TextField field) {
+        for (int i = 0; i < columns.size(); i++) {
+            if (columns.get(i).text() == field) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
     /** The patch of a row, or why the row cannot be read or understood. */
     public Checked<ContactPatch> from(SourceRow row) {
         return row.record().then(record -> record.fold(this::ofCells, ColumnMapping::ofMembers));

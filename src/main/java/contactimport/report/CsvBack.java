@@ -1,5 +1,6 @@
 package contactimport.report;
 
+import contactimport.source.CsvCells;
 import contactimport.store.LedgerReader.GivenBack;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,6 @@
 package contactimport.report;
 
+import contactimport.source.JsonMembers;
 import contactimport.store.LedgerReader.GivenBack;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

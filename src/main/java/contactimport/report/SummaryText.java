@@ -2,6 +2,7 @@ package contactimport.report;
 
 import contactimport.contact.Code;
 import contactimport.contact.WarningCode;
+import contactimport.source.JsonMembers;
 import contactimport.store.Accounting.Proof;
 import contactimport.store.Accounting.Tally;
 import contactimport.store.LedgerReader.CodeCount;

@@ -1,5 +1,6 @@
 package contactimport.report;
 
+import contactimport.source.JsonMembers;
 import contactimport.store.LedgerReader.Written;
 import java.util.List;
 import java.util.Map;

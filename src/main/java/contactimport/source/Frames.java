@@ -109,6 +109,11 @@ final class Frames implements Closeable {
         return before + from;
     }
 
+    /** The offset in the file behind the record's last byte, in front of its line end. */
+    long endOffset() {
+        return before + to;
+    }
+
     boolean tooLong() {
         return tooLong;
     }

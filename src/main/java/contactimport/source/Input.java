@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -51,7 +52,13 @@ final class Input implements Closeable {
         try {
             return Files.newInputStream(file);
         } catch (IOException e) {
-            throw new FileFault(file + " cannot be read (" + e.getClass().getSimpleName() + ").", e);
+            boolean denied = e instanceof AccessDeniedException;
+            throw new FileFault(
+                    file + " cannot be read"
+                            + (denied
+                                    ? ": permission denied."
+                                    : " (" + e.getClass().getSimpleName() + ")."),
+                    e);
         }
     }
 

@@ -19,6 +19,7 @@ public final class Source implements Closeable {
     private final int maxBytes;
     private final Header header;
     private final Function<String, @Nullable Checked<SourceRecord>> parser;
+    private long headerEnd;
     private @Nullable SourceRow first;
     private long rows;
 
@@ -46,6 +47,7 @@ public final class Source implements Closeable {
                 throw badHeader("is malformed: " + Reason.sentences(reasons));
             });
             if (!Parser.isBlank(names)) {
+                headerEnd = frames.endOffset();
                 return new Header(input.name(), frames.line(), names);
             }
         }
@@ -68,6 +70,16 @@ public final class Source implements Closeable {
     /** Bytes of the input consumed so far; after the last row, all of them. */
     public long bytesRead() {
         return frames.bytesRead();
+    }
+
+    /** The offset in the file behind the header's last byte, in front of its line end; 0 for JSON Lines. */
+    public long headerEnd() {
+        return headerEnd;
+    }
+
+    /** The same for the record that {@link #next} gave last, even one that was too long to be held. */
+    public long recordEnd() {
+        return frames.endOffset();
     }
 
     /** The next record, or null after the last; blank ones are passed over. */

@@ -12,7 +12,8 @@ public record SourceOptions(@Nullable Format format, int maxRecordBytes) {
 
     public static final int MAX_RECORD_BYTES = 1 << 20;
 
-    private static final int LARGEST_LIMIT = 1 << 28; // what one jsonb string can hold
+    /** What one jsonb string can hold. */
+    public static final int LARGEST_LIMIT = 1 << 28;
 
     public SourceOptions {
         if (maxRecordBytes < 1 || maxRecordBytes > LARGEST_LIMIT) {

@@ -1,4 +1,4 @@
-package contactimport.report;
+package contactimport.source;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +16,7 @@ import java.util.function.IntPredicate;
  * a,"b      → 2 cells, the last left open
  * </pre>
  */
-final class CsvCells {
+public final class CsvCells {
 
     private enum State {
         CELL_START,
@@ -29,7 +29,7 @@ final class CsvCells {
     private final List<Integer> ends = new ArrayList<>();
     private final boolean open;
 
-    CsvCells(byte[] raw) {
+    public CsvCells(byte[] raw) {
         this.raw = raw;
         State state = State.CELL_START;
         for (int i = 0; i < raw.length; i++) {
@@ -52,23 +52,23 @@ final class CsvCells {
         };
     }
 
-    int count() {
+    public int count() {
         return ends.size();
     }
 
     /** Whether the record ends inside a quoted cell. */
-    boolean open() {
+    public boolean open() {
         return open;
     }
 
     /** The cell as it was written, quotes included. */
-    String text(int index) {
+    public String text(int index) {
         int start = start(index);
         return new String(raw, start, ends.get(index) - start, StandardCharsets.UTF_8);
     }
 
     /** Writes the cells chosen by their index, byte by byte as they were, with separators between them. */
-    void write(ByteArrayOutputStream out, IntPredicate chosen) {
+    public void write(ByteArrayOutputStream out, IntPredicate chosen) {
         boolean first = true;
         for (int i = 0; i < count(); i++) {
             if (chosen.test(i)) {
@@ -81,12 +81,21 @@ final class CsvCells {
         }
     }
 
+    /** The record with another cell in the place of one; {@code cell} is written as it is. */
+    public byte[] replacing(int index, byte[] cell) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(raw.length + cell.length);
+        out.write(raw, 0, start(index));
+        out.writeBytes(cell);
+        out.write(raw, ends.get(index), raw.length - ends.get(index));
+        return out.toByteArray();
+    }
+
     private int start(int index) {
         return index == 0 ? 0 : ends.get(index - 1) + 1;
     }
 
     /** A cell as RFC 4180 writes it: in quotes where it must be. */
-    static String quoted(String cell) {
+    public static String quoted(String cell) {
         boolean plain = cell.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
         return plain ? cell : '"' + cell.replace("\"", "\"\"") + '"';
     }

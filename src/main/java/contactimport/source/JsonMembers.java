@@ -1,4 +1,4 @@
-package contactimport.report;
+package contactimport.source;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,7 +24,7 @@ import tools.jackson.core.json.JsonFactory;
  * [1]                                        → none: no object
  * </pre>
  */
-final class JsonMembers {
+public final class JsonMembers {
 
     // What was staged was read once already: no limit may refuse it here.
     private static final JsonFactory JSON = JsonFactory.builder()
@@ -51,7 +51,7 @@ final class JsonMembers {
     }
 
     /** Empty when the text is not exactly one JSON object. */
-    static Optional<JsonMembers> of(String text) {
+    public static Optional<JsonMembers> of(String text) {
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), text)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 return Optional.empty();
@@ -84,14 +84,14 @@ final class JsonMembers {
     }
 
     /** The text of each value; of a name that occurs twice, the last. */
-    Map<String, String> values() {
+    public Map<String, String> values() {
         Map<String, String> values = new LinkedHashMap<>();
         members.forEach(m -> values.put(m.name, text.substring(m.value, m.end)));
         return values;
     }
 
     /** The object without the members called so, and with {@code added} (members as text, separated by commas) at its end. */
-    String replacing(Predicate<String> gone, String added) {
+    public String replacing(Predicate<String> gone, String added) {
         StringBuilder result = new StringBuilder(text.length() + added.length() + 1).append(text, 0, open + 1);
         int end = open + 1;
         boolean first = true;
@@ -108,6 +108,17 @@ final class JsonMembers {
                 .append(added)
                 .append(text, end, text.length())
                 .toString();
+    }
+
+    /** The object with this value (as text) for the member called so: for its last, which counts, or else a new one at the end. */
+    public String with(String name, String value) {
+        for (int i = members.size() - 1; i >= 0; i--) {
+            Member member = members.get(i);
+            if (member.name.equals(name)) {
+                return text.substring(0, member.value) + value + text.substring(member.end);
+            }
+        }
+        return replacing(m -> false, '"' + name + "\":" + value);
     }
 
     private String spaceBetween(int from, int to) {
