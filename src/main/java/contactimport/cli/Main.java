@@ -58,7 +58,9 @@ public final class Main implements Callable<Integer> {
 
     public static void main(String[] arguments) {
         DRIVER.setLevel(Level.OFF);
-        System.exit(run(Surroundings.ofProcess(), arguments));
+        Surroundings surroundings = Surroundings.ofProcess();
+        surroundings.interruption().listen();
+        System.exit(run(surroundings, arguments));
     }
 
     /** Runs one command line to its exit code. */
@@ -73,10 +75,13 @@ public final class Main implements Callable<Integer> {
         line.setDefaultValueProvider(new PropertyDefaults(settings));
         line.setParameterExceptionHandler(edge);
         line.setExecutionExceptionHandler(edge);
-        int exit = line.execute(arguments);
-        surroundings.out().flush();
-        surroundings.err().flush();
-        return exit;
+        try {
+            return line.execute(arguments);
+        } finally {
+            surroundings.out().flush();
+            surroundings.err().flush();
+            surroundings.interruption().ended();
+        }
     }
 
     @Override

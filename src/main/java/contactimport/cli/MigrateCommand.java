@@ -2,9 +2,11 @@ package contactimport.cli;
 
 import contactimport.store.Schema;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
@@ -24,6 +26,13 @@ final class MigrateCommand implements Callable<Integer> {
     @Mixin
     private DatabaseOptions options;
 
+    @Option(
+            names = "--grant-to",
+            paramLabel = "ROLE",
+            description =
+                    "The role that will run imports: it gets what it needs of these tables, and no right to create any.")
+    private @Nullable String role;
+
     @Override
     public Integer call() {
         try (Database database = options.open(main, 1)) {
@@ -35,6 +44,9 @@ final class MigrateCommand implements Callable<Integer> {
                             database.target().schemas().own(),
                             database.name(),
                             applied == 0 ? "is up to date" : applied + " migrations applied");
+            if (role != null) {
+                Schema.grant(database.pool(), database.target().schemas(), role);
+            }
             return ExitCode.DONE;
         }
     }

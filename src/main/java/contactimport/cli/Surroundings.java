@@ -21,6 +21,7 @@ import java.util.Properties;
  * @param err everything else
  * @param variables the environment
  * @param properties the system properties
+ * @param interruption tells a command that the process is to end
  */
 record Surroundings(
         PrintWriter out,
@@ -28,7 +29,8 @@ record Surroundings(
         Map<String, String> variables,
         Properties properties,
         Path userHome,
-        String userName) {
+        String userName,
+        Interruption interruption) {
 
     Surroundings {
         requireNonNull(out);
@@ -37,6 +39,7 @@ record Surroundings(
         requireNonNull(properties);
         requireNonNull(userHome);
         requireNonNull(userName);
+        requireNonNull(interruption);
     }
 
     /** Those of this process. What we print is UTF-8 whatever the locale, as the report files are. */
@@ -47,7 +50,8 @@ record Surroundings(
                 System.getenv(),
                 System.getProperties(),
                 Path.of(System.getProperty("user.home", ".")),
-                System.getProperty("user.name", ""));
+                System.getProperty("user.name", ""),
+                new Interruption());
     }
 
     private static PrintWriter utf8(FileDescriptor descriptor) {

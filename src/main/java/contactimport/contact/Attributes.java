@@ -129,7 +129,9 @@ public final class Attributes {
     private static Map<String, @Nullable Object> mergeObjects(
             Map<String, @Nullable Object> under, Map<String, @Nullable Object> over) {
         Map<String, @Nullable Object> merged = new LinkedHashMap<>(under);
-        over.forEach((key, value) -> merged.put(key, mergeValues(under.get(key), value)));
+        for (Map.Entry<String, @Nullable Object> e : over.entrySet()) { // a loop: deep trees recurse, so frames count
+            merged.put(e.getKey(), mergeValues(under.get(e.getKey()), e.getValue()));
+        }
         return Collections.unmodifiableMap(merged);
     }
 
@@ -142,7 +144,9 @@ public final class Attributes {
 
     private static Map<String, @Nullable Object> copyObject(Map<?, ? extends @Nullable Object> source) {
         Map<String, @Nullable Object> copy = new LinkedHashMap<>();
-        source.forEach((key, value) -> copy.put((String) key, copyValue(value)));
+        for (Map.Entry<?, ? extends @Nullable Object> e : source.entrySet()) {
+            copy.put((String) e.getKey(), copyValue(e.getValue()));
+        }
         return Collections.unmodifiableMap(copy);
     }
 
@@ -155,7 +159,9 @@ public final class Attributes {
         }
         if (value instanceof List<?> list) {
             List<@Nullable Object> copy = new ArrayList<>(list.size());
-            list.forEach(v -> copy.add(copyValue(v)));
+            for (Object v : list) {
+                copy.add(copyValue(v));
+            }
             return Collections.unmodifiableList(copy);
         }
         throw new IllegalArgumentException("no JSON value: " + value.getClass().getName());

@@ -49,18 +49,18 @@ final class Conflicts {
         return others.size() > 1 ? ambiguous(key) : meet(line, key, draft, others.get(0));
     }
 
-    /** The contact's own e-mail is written in lower case, unless an old duplicate stands in the way of the unique index. */
+    /** The contact that is left in the end keeps its e-mail in mixed case if another one holds the lower case too. */
     private Draft keepCase(People people, VerifiedPatch line, Draft draft) {
-        Key key = Keys.of(line, MatchKey.EMAIL, rules);
+        Key email = Keys.of(line, MatchKey.EMAIL, rules);
         Contact current = draft.current();
-        if (key != null && current != null && Keys.holds(current, key) && changesCase(current, key)) {
-            others(people, key, draft).stream().findFirst().ifPresent(other -> draft.keepEmailCase(other.id()));
+        if (email != null && current != null && Keys.holds(current, email) && changesCase(current, email)) {
+            others(people, email, draft).stream().findFirst().ifPresent(other -> draft.keepEmailCase(other.id()));
         }
         return draft;
     }
 
-    private static boolean changesCase(Contact current, Key key) {
-        return !key.value().equals(current.email());
+    private static boolean changesCase(Contact current, Key email) {
+        return !email.value().equals(current.email());
     }
 
     private static List<Contact> others(People people, Key key, Draft draft) {

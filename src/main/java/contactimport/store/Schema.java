@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -31,6 +32,29 @@ public final class Schema {
             return flyway(dataSource, schemas, !exists(dataSource, schemas)).migrate().migrationsExecuted;
         } catch (SQLException | FlywayException e) {
             throw new DatabaseFault(refusal(schemas, e), e);
+        }
+    }
+
+    /**
+     * Lets another role run imports with our tables: it needs no right to create anything.
+     *
+     * @throws DatabaseFault if there is no such role, or we are not the owner
+     */
+    public static void grant(DataSource dataSource, Schemas schemas, String role) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement grants = connection.prepareStatement(Sql.named("schema-grant"));
+                Statement statement = connection.createStatement()) {
+            grants.setString(1, schemas.own());
+            grants.setString(2, role);
+            ResultSet result = grants.executeQuery();
+            while (result.next()) {
+                statement.execute(result.getString(1));
+            }
+        } catch (SQLException e) {
+            throw new DatabaseFault(
+                    "role " + role + " could not be given the tables of contact-import (SQLSTATE " + e.getSQLState()
+                            + ")",
+                    e);
         }
     }
 
@@ -62,16 +86,27 @@ public final class Schema {
                 ResultSet result = statement.executeQuery()) {
             return result.next() ? result.getInt(1) : 0;
         } catch (SQLException e) {
+            // A schema that a role may not use is skipped in its search path, as if it were not there.
+            boolean hidden = INSUFFICIENT_PRIVILEGE.equals(e.getSQLState()) || isHidden(connection, schemas);
+            if (hidden) {
+                throw new DatabaseFault(
+                        "role " + connection.getMetaData().getUserName() + " may not use schema " + schemas.own()
+                                + "; let its owner run: contact-import migrate --grant-to ROLE",
+                        e);
+            }
             if (UNDEFINED_TABLE.equals(e.getSQLState())) {
                 return 0;
             }
-            if (INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {
-                throw new DatabaseFault(
-                        "role " + connection.getMetaData().getUserName() + " may not use schema " + schemas.own()
-                                + "; let its owner grant it",
-                        e);
-            }
             throw e;
+        }
+    }
+
+    private static boolean isHidden(Connection connection, Schemas schemas) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "select not has_schema_privilege(oid, 'usage') from pg_namespace where nspname = ?")) {
+            statement.setString(1, schemas.own());
+            ResultSet result = statement.executeQuery();
+            return result.next() && result.getBoolean(1);
         }
     }
 

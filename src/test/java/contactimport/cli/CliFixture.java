@@ -49,7 +49,8 @@ public final class CliFixture {
                 variables,
                 new Properties(),
                 userHome,
-                "operator");
+                "operator",
+                new Interruption());
         int exit = Main.run(surroundings, arguments);
         return new Result(exit, out.toString(), err.toString());
     }

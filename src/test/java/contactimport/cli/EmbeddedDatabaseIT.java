@@ -107,6 +107,30 @@ class EmbeddedDatabaseIT {
     }
 
     @Test
+    void a_wrong_password_and_an_unknown_database_are_one_line_each() throws Exception {
+        Path file = Files.writeString(parent.resolve("wrong"), "guess");
+        CliFixture cli = new CliFixture(parent);
+        try (EmbeddedDatabase database = EmbeddedDatabase.open(home)) {
+            String port = database.target().url().replaceAll(".*:([0-9]+)/.*", "$1");
+            String url = "postgres://postgres@localhost:" + port + "/demo";
+            var wrong = cli.run("inboxes", "--db-url", url, "--db-password-file", file.toString());
+            assertThat(wrong.exit()).isEqualTo(2);
+            assertThat(wrong.err())
+                    .isEqualTo("contact-import: the database demo on localhost:" + port
+                            + " refused the password of user postgres\n");
+            assertThat(cli.run("inboxes", "--db-url", url).err())
+                    .contains("asks user postgres for a password and none was given")
+                    .hasLineCount(1);
+            var unknown = cli.with(
+                            "CONTACT_IMPORT_DB_PASSWORD", database.target().password())
+                    .run("inboxes", "--db-url", url.replace("/demo", "/nowhere"));
+            assertThat(unknown.exit()).isEqualTo(2);
+            assertThat(unknown.err())
+                    .isEqualTo("contact-import: there is no database nowhere on localhost:" + port + "\n");
+        }
+    }
+
+    @Test
     void a_server_that_was_killed_is_recovered() throws Exception {
         try (EmbeddedDatabase database = EmbeddedDatabase.open(home)) {
             execute(database.target(), "create table if not exists survivor (id integer)");

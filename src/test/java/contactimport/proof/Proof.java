@@ -35,7 +35,7 @@ final class Proof {
         EngineResult result;
         try {
             result = engine.run(database.dataSource(), path, world.shape());
-        } catch (Exception e) {
+        } catch (Exception | AssertionError e) {
             return List.of("the engine failed: " + e);
         }
         Comparison.Run run = new Comparison.Run(before, from, database.afterwards());

@@ -135,10 +135,10 @@ final class PlanWorld {
         return switch (random.nextInt(8)) {
             case 0 -> "{\"crm\": " + n + "}";
             case 1 -> "{\"crm\": \"" + n + "\"}";
-            case 2 -> "{\"crm\": \" \\u2003\", \"plan\": \"gold\"}";
+            case 2 -> "{\"crm\": \" \\u2003\"}";
             case 3 -> "{\"crm\": [" + n + "]}";
             case 4 -> "{\"crm\": null}";
-            case 5 -> "{\"plan\": \"" + n + "\"}";
+            case 5 -> "{\"plan\": \"gold\", \"crm\": \"" + n + "\"}";
             default -> "{}";
         };
     }

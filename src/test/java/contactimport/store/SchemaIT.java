@@ -92,12 +92,45 @@ class SchemaIT {
         try (var pool = Sessions.open(blind, 1);
                 Connection connection = pool.getConnection()) {
             assertThatThrownBy(() -> Schema.requireMigrated(connection, Schemas.DEFAULT))
-                    .isInstanceOf(DatabaseFault.class);
+                    .isInstanceOf(DatabaseFault.class)
+                    .hasMessage("role blind_role may not use schema contact_import; let its owner run:"
+                            + " contact-import migrate --grant-to ROLE");
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         } finally {
             database.sql("drop role blind_role");
         }
+    }
+
+    @Test
+    void a_role_with_grants_runs_without_any_right_to_create(@Fresh TestDatabase database) throws SQLException {
+        withRole(database, "\"the runner\"");
+        Target runner = new Target(database.url(), "the runner", null, database.name());
+        try (Connection connection = Sessions.connect(runner)) {
+            assertThatThrownBy(() -> Schema.requireMigrated(connection, Schemas.DEFAULT))
+                    .hasMessageContaining("--grant-to");
+            Schema.grant(database.dataSource(), Schemas.DEFAULT, "the runner");
+            Schema.requireMigrated(connection, Schemas.DEFAULT);
+            var statement = connection.createStatement();
+            statement.execute(
+                    "insert into run (id, file_name, file_size, sha256, format, settings, fingerprint, status,"
+                            + " started_at) values ('r', 'f', 1, 's', 'csv', '{}', 'p', 'open', now())");
+            statement.execute("select open_run_partitions(no) from run");
+            statement.execute("insert into staged_row (run_no, ordinal, line, account_id, inbox_id, patch, raw)"
+                    + " select no, 1, 2, 1, 1, '{}', '' from run");
+            statement.execute("select drop_run_partitions(no) from run");
+        } finally {
+            database.sql("drop owned by \"the runner\" cascade");
+            database.sql("drop role \"the runner\"");
+        }
+    }
+
+    @Test
+    void a_grant_to_nobody_is_one_sentence(@Fresh TestDatabase database) {
+        assertThatThrownBy(() -> Schema.grant(database.dataSource(), Schemas.DEFAULT, "nobody; drop table run"))
+                .isInstanceOf(DatabaseFault.class)
+                .hasMessageContaining("could not be given");
+        assertThat(database.sql("select * from run")).isEmpty();
     }
 
     @Test
