@@ -59,7 +59,11 @@ final class RulesOptions {
             description = "A line's identifier must be that of the contact it addresses. Default: yes.")
     private @Nullable Boolean hmacBind;
 
-    @Option(names = "--trim", negatable = true, fallbackValue = "true", description = "Trim e-mail, phone and name. Default: yes.")
+    @Option(
+            names = "--trim",
+            negatable = true,
+            fallbackValue = "true",
+            description = "Trim e-mail, phone and name. Default: yes.")
     private @Nullable Boolean trim;
 
     @Option(

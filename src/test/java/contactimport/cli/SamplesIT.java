@@ -49,8 +49,9 @@ class SamplesIT {
                 .map(row -> row.get("code"))
                 .toList();
         assertThat(shown)
-                .containsExactlyInAnyOrder(
-                        EnumSet.complementOf(EnumSet.copyOf(NOT_SHOWN)).stream().map(Code::name).toArray());
+                .containsExactlyInAnyOrder(EnumSet.complementOf(EnumSet.copyOf(NOT_SHOWN)).stream()
+                        .map(Code::name)
+                        .toArray());
         assertThat(summaries.get(0).get("warnings_by_code").toString()).isEqualTo("{\"AVATAR_NOT_STORED\":1}");
         assertThat(database.value("select count(*) from contact_inboxes where hmac_verified"))
                 .as("signed lines that were applied")
@@ -73,8 +74,8 @@ class SamplesIT {
     }
 
     private List<JsonNode> imported(TestDatabase database, int exit, String... arguments) {
-        List<String> all = new ArrayList<>(
-                List.of("import", "--json", "--report-dir", directory.resolve("reports").toString()));
+        List<String> all = new ArrayList<>(List.of(
+                "import", "--json", "--report-dir", directory.resolve("reports").toString()));
         all.addAll(List.of(arguments));
         var result = new CliFixture(directory).with(database.target()).run(all.toArray(new String[0]));
         assertThat(result.exit()).as(result.err()).isEqualTo(exit);
