@@ -4,6 +4,7 @@ import contactimport.contact.Rules;
 import contactimport.job.Allowance;
 import contactimport.job.ImportSettings;
 import contactimport.job.Importer;
+import contactimport.job.Stop;
 import contactimport.report.SummaryJson;
 import contactimport.report.SummaryText;
 import contactimport.source.Format;
@@ -94,12 +95,13 @@ final class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ImportSettings settings = settings();
-        try (Signals signals = new Signals();
-                Database database = options.open(main, settings.threads())) {
+        Stop stop = new Stop();
+        main.surroundings().interruption().whenAsked(stop::request);
+        try (Database database = options.open(main, settings.threads())) {
             announce(database);
             database.requireReady();
             try (Importer importer = new Importer(
-                    database.pool(), database.name(), database.target().schemas(), Clock.systemUTC(), signals.stop())) {
+                    database.pool(), database.name(), database.target().schemas(), Clock.systemUTC(), stop)) {
                 return each(importer, settings);
             }
         }

@@ -6,10 +6,19 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.interceptor.DefaultTransactionAttribute;
+import org.springframework.transaction.interceptor.TransactionAttribute;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Runs work on the connection of the transaction that the step has begun, or in a transaction of its own. */
 final class Connections {
+
+    /**
+     * For a step that makes its own transactions: one around them would sit idle for as long as they take, until the server
+     * ends it.
+     */
+    static final TransactionAttribute NONE =
+            new DefaultTransactionAttribute(TransactionDefinition.PROPAGATION_NOT_SUPPORTED);
 
     private final DataSource dataSource;
     private final TransactionTemplate own;

@@ -39,6 +39,7 @@ final class PlanStep {
                             return RepeatStatus.FINISHED;
                         },
                         tm)
+                .transactionAttribute(Connections.NONE)
                 .build();
     }
 

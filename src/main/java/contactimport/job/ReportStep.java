@@ -55,6 +55,7 @@ final class ReportStep {
                             return RepeatStatus.FINISHED;
                         },
                         tm)
+                .transactionAttribute(Connections.NONE)
                 .build();
     }
 
@@ -72,12 +73,11 @@ final class ReportStep {
         Report report = new Reports(new LedgerReader(dataSource))
                 .write(info(proof, verdict), run.settings().reportDir());
         written.set(report);
-        connections.here(c -> {
+        connections.apart(c -> {
             RunTable.finish(c, run.no(), verdict.status(), verdict.exitCode(), SummaryJson.of(report));
             if (verdict.isDone()) {
                 RunTable.dropStaged(c, run.no());
             }
-            return Boolean.TRUE;
         });
     }
 

@@ -29,6 +29,8 @@ class HeaderCheckTest {
                 "inbox_identifier,contact_identifier,name,Name | columns 3 and 4 both mean name: remove one of them.",
                 "inbox_identifier,contact_identifier,custom_attributes.a,CUSTOM_ATTRIBUTES.a"
                         + "| columns 3 and 4 both mean custom_attributes.a: remove one of them.",
+                "contact_identifier,Contact_Identifier | columns 1 and 2 both mean contact_identifier: remove one of them.",
+                "; | the columns are not separated by commas: save the file with commas.",
                 "inbox_identifier,contact_identifier,custom_attributes."
                         + "| column 3 \"custom_attributes.\" is not known: did you mean custom_attributes?",
                 "inbox_identifier,contact_identifier,additional_attributes.zip"
@@ -49,6 +51,7 @@ class HeaderCheckTest {
     void tabs_are_no_commas() {
         assertThatThrownBy(() -> of("inbox_identifier\tcontact_identifier", UPDATE))
                 .hasMessageContaining("save the file with commas");
+        assertThatThrownBy(() -> of("\tx", UPDATE)).hasMessageContaining("save the file with commas");
     }
 
     @Test

@@ -59,6 +59,8 @@ class StorableTest {
         assertThat(codes("[" + (number + ",").repeat(8) + number + "]")).isEqualTo("CUSTOM_ATTRIBUTES_INVALID");
         assertThat(codes("[" + "1e131071,".repeat(7) + "1e131070,1]")).isEqualTo("");
         assertThat(codes("[" + "1e131071,".repeat(7) + "1e131071,1]")).isEqualTo("CUSTOM_ATTRIBUTES_INVALID");
+        assertThat(codes("[" + "1e-16383,".repeat(63) + "1]")).isEmpty();
+        assertThat(codes("[" + "1e-16383,".repeat(64) + "1]")).isEqualTo("CUSTOM_ATTRIBUTES_INVALID");
         assertThat(new Lines().sentences(toB("\"custom_attributes\":{\"k\":[" + "1e100000,".repeat(20) + "1]}")))
                 .isEqualTo("custom_attributes.k: expected numbers of at most 1048576 digits in all");
     }
