@@ -1,5 +1,3 @@
-# syntax=docker/dockerfile:1
-
 # The jar, and its libraries as layers of their own: they change seldom.
 FROM maven:3.9-eclipse-temurin-17 AS build
 WORKDIR /build
@@ -12,7 +10,7 @@ RUN --mount=type=cache,target=/root/.m2 \
 
 FROM eclipse-temurin:25-jre
 RUN useradd --system --uid 10001 --create-home --home-dir /home/importer importer \
-    && install -d -o importer -g importer /opt/contact-import /work
+    && install -d -o importer /opt/contact-import /work
 WORKDIR /opt/contact-import
 COPY --from=build /build/layers/dependencies/ ./
 COPY --from=build /build/layers/snapshot-dependencies/ ./
