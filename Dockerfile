@@ -18,7 +18,7 @@ COPY --from=build /build/layers/application/ ./
 USER importer
 
 # The classes of one whole import, loaded and linked beforehand. The run that shows them to the JVM has an embedded database of
-# its own, which is thrown away. A cache is good for the very class path it was made with: the last command fails if it is not.
+# its own (there is one for x86-64), which is thrown away. A cache is good for the very class path it was made with: the last command fails if it is not.
 RUN --mount=type=bind,source=samples,target=/samples \
     java -XX:AOTCacheOutput=contact-import.aot -jar /opt/contact-import/contact-import.jar import --accept rejects --quiet \
         --home /tmp/training --report-dir /tmp/reports /samples/contacts.csv /samples/contacts.jsonl \
