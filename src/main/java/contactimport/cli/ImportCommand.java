@@ -81,10 +81,13 @@ final class ImportCommand implements Callable<Integer> {
             description = "A longer record is rejected. Default: ${DEFAULT-VALUE}.")
     private int maxRecordBytes;
 
-    @Option(names = "--json", description = "Print summary.json on stdout, one object per file.")
+    @Option(
+            names = "--json",
+            fallbackValue = "true",
+            description = "Print summary.json on stdout, one object per file.")
     private boolean json;
 
-    @Option(names = "--quiet", description = "Say nothing unless a person is needed.")
+    @Option(names = "--quiet", fallbackValue = "true", description = "Say nothing unless a person is needed.")
     private boolean quiet;
 
     @Mixin

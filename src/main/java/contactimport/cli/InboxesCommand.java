@@ -38,7 +38,7 @@ final class InboxesCommand implements Callable<Integer> {
     @Mixin
     private DatabaseOptions options;
 
-    @Option(names = "--json", description = "One JSON object instead of a table.")
+    @Option(names = "--json", fallbackValue = "true", description = "One JSON object instead of a table.")
     private boolean json;
 
     @Override

@@ -8,7 +8,7 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * Makes every option a property: {@code --db-url} is {@code contact-import.db-url}. The command line wins, then the property,
- * then the option's own default.
+ * then the option's own default. A property that is there and says nothing, as in {@code db-url: ""}, is not set.
  */
 final class PropertyDefaults implements IDefaultValueProvider {
 
@@ -26,7 +26,8 @@ final class PropertyDefaults implements IDefaultValueProvider {
         if (!(argument instanceof OptionSpec option) || NEVER.contains(option.longestName())) {
             return null;
         }
-        return settings.get(property(option));
+        String value = settings.get(property(option));
+        return value == null || value.isBlank() ? null : value;
     }
 
     /** {@code --hmac-bind}, which can also be said as {@code --no-hmac-bind}, is {@code contact-import.hmac-bind}. */

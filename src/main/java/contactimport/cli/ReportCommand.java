@@ -41,7 +41,7 @@ final class ReportCommand implements Callable<Integer> {
             description = "Where the run's report directory is made. Default: ${DEFAULT-VALUE}.")
     private Path reportDir;
 
-    @Option(names = "--json", description = "Print summary.json on stdout.")
+    @Option(names = "--json", fallbackValue = "true", description = "Print summary.json on stdout.")
     private boolean json;
 
     @Mixin

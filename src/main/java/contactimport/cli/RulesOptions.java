@@ -55,14 +55,20 @@ final class RulesOptions {
     @Option(
             names = "--hmac-bind",
             negatable = true,
+            fallbackValue = "true",
             description = "A line's identifier must be that of the contact it addresses. Default: yes.")
     private @Nullable Boolean hmacBind;
 
-    @Option(names = "--trim", negatable = true, description = "Trim e-mail, phone and name. Default: yes.")
+    @Option(
+            names = "--trim",
+            negatable = true,
+            fallbackValue = "true",
+            description = "Trim e-mail, phone and name. Default: yes.")
     private @Nullable Boolean trim;
 
     @Option(
             names = "--like-api",
+            fallbackValue = "true",
             description =
                     "As the endpoint: --on-conflict merge --no-hmac-bind --identifier verify-only --no-trim; an explicit"
                             + " option wins.")
