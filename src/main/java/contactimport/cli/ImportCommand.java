@@ -9,12 +9,14 @@ import contactimport.report.SummaryJson;
 import contactimport.report.SummaryText;
 import contactimport.source.Format;
 import contactimport.source.SourceOptions;
+import contactimport.store.References;
 import contactimport.store.Retry;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -63,6 +65,15 @@ final class ImportCommand implements Callable<Integer> {
                     "What does not count as a failure: rejects, rejects=N or rejects=P%%: exit 0 although lines were"
                             + " rejected.")
     private List<String> accept = List.of();
+
+    @Option(
+            names = "--reference",
+            paramLabel = "TABLE.COLUMN=repoint|ignore",
+            split = ",",
+            description =
+                    "With --on-conflict merge: what happens to a column that points to contacts and that is not the"
+                            + " platform's own.")
+    private Map<String, References.Treatment> references = Map.of();
 
     @Option(names = "--threads", paramLabel = "N", description = "Merge threads. Default: one per core.")
     private @Nullable Integer threads;
@@ -122,6 +133,7 @@ final class ImportCommand implements Callable<Integer> {
                 ImportSettings.PARTITIONS,
                 reportDir,
                 accepted(),
+                references,
                 Retry.DEFAULT);
     }
 

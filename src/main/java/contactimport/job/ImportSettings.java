@@ -4,8 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import contactimport.contact.Rules;
 import contactimport.source.Format;
+import contactimport.store.References;
 import contactimport.store.Retry;
 import java.nio.file.Path;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param partitions most partitions; more than threads, so that none waits while others have work
  * @param reportDir under which the run's report directory is made
  * @param accepted how many rejects leave the exit code 0
+ * @param references what policy {@code merge} does with columns that point to contacts and that we do not know
  */
 public record ImportSettings(
         Rules rules,
@@ -28,6 +31,7 @@ public record ImportSettings(
         int partitions,
         Path reportDir,
         Allowance accepted,
+        Map<String, References.Treatment> references,
         Retry retry) {
 
     public static final int CHUNK = 2_000;
@@ -37,6 +41,7 @@ public record ImportSettings(
         requireNonNull(rules);
         requireNonNull(reportDir);
         requireNonNull(accepted);
+        references = Map.copyOf(references);
         requireNonNull(retry);
         if (threads < 1 || chunk < 1 || partitions < 1) {
             throw new IllegalArgumentException("threads, chunk and partitions are at least 1");

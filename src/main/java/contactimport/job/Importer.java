@@ -1,5 +1,6 @@
 package contactimport.job;
 
+import contactimport.contact.Rules;
 import contactimport.patch.ColumnMapping;
 import contactimport.report.Report;
 import contactimport.report.ReportFault;
@@ -12,6 +13,8 @@ import contactimport.source.SourceOptions;
 import contactimport.source.Sources;
 import contactimport.store.InboxTable;
 import contactimport.store.Platform;
+import contactimport.store.Reference;
+import contactimport.store.References;
 import contactimport.store.RunTable;
 import contactimport.store.Schemas;
 import java.nio.file.Path;
@@ -90,6 +93,9 @@ public final class Importer implements AutoCloseable {
 
     private RunScope begin(FileIdentity identity, Source source, ImportSettings settings) {
         Platform platform = connections.here(c -> Platform.detect(c, schemas));
+        List<Reference> repointed = settings.rules().onConflict() == Rules.OnConflict.MERGE
+                ? connections.here(c -> References.toRepoint(c, schemas, settings.references()))
+                : List.of();
         String id = RunIds.next(clock.instant());
         Reports.prepare(settings.reportDir(), id);
         String json = SettingsJson.of(settings.rules());
@@ -103,7 +109,8 @@ public final class Importer implements AutoCloseable {
                 json,
                 RunIds.fingerprint(identity.sha256(), json));
         long no = connections.here(c -> RunTable.create(c, run));
-        return new RunScope(no, id, 1, identity, source, settings, platform, connections.here(InboxTable::load), stop);
+        return new RunScope(
+                no, id, 1, identity, source, settings, platform, connections.here(InboxTable::load), repointed, stop);
     }
 
     private Result launch(RunScope run) {

@@ -34,6 +34,7 @@ final class MergeStep {
                 run.no(),
                 run.rules(),
                 run.platform(),
+                run.repointed(),
                 partitions,
                 run.settings().retry());
         return new StepBuilder("merge", repository)

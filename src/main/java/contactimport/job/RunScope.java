@@ -4,13 +4,16 @@ import contactimport.contact.Rules;
 import contactimport.source.FileIdentity;
 import contactimport.source.Source;
 import contactimport.store.Platform;
+import contactimport.store.Reference;
 import contactimport.verify.Inboxes;
+import java.util.List;
 
 /**
  * What the steps of one launch share.
  *
  * @param no the run's number
  * @param epoch of this launch
+ * @param repointed references to contacts that we do not know and that follow an absorption
  */
 record RunScope(
         long no,
@@ -21,6 +24,7 @@ record RunScope(
         ImportSettings settings,
         Platform platform,
         Inboxes inboxes,
+        List<Reference> repointed,
         Stop stop) {
 
     Rules rules() {

@@ -1,5 +1,7 @@
 package contactimport.store;
 
+import static contactimport.store.Schemas.quoted;
+
 import contactimport.merge.Written;
 import contactimport.merge.Written.Absorption;
 import java.sql.Connection;
@@ -14,8 +16,28 @@ import java.util.Map;
  */
 final class AbsorbWriter {
 
-    /** A column that points to contacts; {@code condition} restricts a pair of type and id to contacts. */
-    record Pointer(String table, String column, String condition) {}
+    /**
+     * A column that points to contacts.
+     *
+     * @param table as SQL takes it
+     * @param column as SQL takes it
+     * @param condition restricts a pair of type and id to contacts
+     * @param statement by id where we know the table; whole rows where it is somebody else's, whose key we do not know
+     */
+    record Pointer(String table, String column, String condition, String statement) {
+        Pointer(String table, String column, String condition) {
+            this(table, column, condition, "absorb-repoint");
+        }
+
+        static Pointer to(Reference r) {
+            String type = r.typeColumn();
+            return new Pointer(
+                    quoted(r.schema()) + "." + quoted(r.table()),
+                    quoted(r.column()),
+                    type == null ? "" : "and t." + quoted(type) + " = 'Contact'",
+                    "absorb-repoint-unknown");
+        }
+    }
 
     private static final List<Pointer> KNOWN = List.of(
             new Pointer("contact_inboxes", "contact_id", ""),
@@ -28,7 +50,8 @@ final class AbsorbWriter {
     private final List<Pointer> pointers;
     private final long runNo;
 
-    AbsorbWriter(Platform platform, long runNo) {
+    /** @param named references that we do not know and that the operator wants re-pointed */
+    AbsorbWriter(Platform platform, List<Reference> named, long runNo) {
         this.platform = platform;
         this.runNo = runNo;
         pointers =
@@ -55,17 +78,28 @@ final class AbsorbWriter {
 
     private void repoint(Connection c, List<Gone> gone) throws SQLException {
         for (Pointer p : pointers) {
-            String sql = Sql.named("absorb-repoint")
+            String sql = Sql.named(p.statement())
                     .replace("{table}", p.table())
                     .replace("{column}", p.column())
                     .replace("{condition}", p.condition());
-            Rows.update(c, sql, absorbed(gone), kept(gone), ordinals(gone), runNo, p.table());
+            repoint(c, sql, p, gone);
         }
         if (platform.has("taggings")) {
             rankedRepoint(c, "absorb-labels", gone);
         }
         if (platform.has("active_storage_attachments")) {
             rankedRepoint(c, "absorb-avatars", gone);
+        }
+    }
+
+    private void repoint(Connection c, String sql, Pointer p, List<Gone> gone) throws SQLException {
+        long[] from = absorbed(gone);
+        long[] to = kept(gone);
+        long[] lines = ordinals(gone);
+        if (p.statement().equals("absorb-repoint")) {
+            Rows.update(c, sql, from, to, lines, runNo, p.table());
+        } else {
+            Rows.update(c, sql, from, to, lines, from, to, lines, runNo, p.table());
         }
     }
 

@@ -1,6 +1,7 @@
 package contactimport.store;
 
 import contactimport.contact.Rules;
+import java.util.List;
 
 /** Makes the chunk merges of one run, one per partition. */
 public final class PartitionMerges {
@@ -8,19 +9,28 @@ public final class PartitionMerges {
     private final long runNo;
     private final Rules rules;
     private final Platform platform;
+    private final List<Reference> repointed;
     private final PartitionTable partitions;
     private final Retry retry;
 
-    public PartitionMerges(long runNo, Rules rules, Platform platform, PartitionTable partitions, Retry retry) {
+    /** @param repointed references to contacts that we do not know and that the operator wants to follow an absorption */
+    public PartitionMerges(
+            long runNo,
+            Rules rules,
+            Platform platform,
+            List<Reference> repointed,
+            PartitionTable partitions,
+            Retry retry) {
         this.runNo = runNo;
         this.rules = rules;
         this.platform = platform;
+        this.repointed = List.copyOf(repointed);
         this.partitions = partitions;
         this.retry = retry;
     }
 
     /** @param rows of the partition, by which systematic refusals are told from single ones */
     public ChunkMerge of(long rows) {
-        return new ChunkMerge(runNo, partitions, new SpanMerge(runNo, rules, platform), retry, rows);
+        return new ChunkMerge(runNo, partitions, new SpanMerge(runNo, rules, platform, repointed), retry, rows);
     }
 }

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,41 @@ public final class References {
             "active_storage_attachments.record_id");
 
     private References() {}
+
+    /** What an absorption does with a column that points to contacts and that we do not know. */
+    public enum Treatment {
+        /** It follows: what pointed to the absorbed contact points to the kept one. */
+        REPOINT,
+        /** It stays, and points to nobody. */
+        IGNORE
+    }
+
+    /**
+     * The unknown references that the operator wants to follow an absorption.
+     *
+     * @param named what to do with each, by its name ({@link Reference#name})
+     * @throws DatabaseFault if there is one that is not named
+     */
+    public static List<Reference> toRepoint(Connection connection, Schemas schemas, Map<String, Treatment> named)
+            throws SQLException {
+        List<Reference> repointed = new ArrayList<>();
+        List<String> unnamed = new ArrayList<>();
+        for (Reference reference : unknown(connection, schemas)) {
+            Treatment treatment = named.get(reference.name(schemas));
+            if (treatment == null) {
+                unnamed.add(reference.name(schemas));
+            } else if (treatment == Treatment.REPOINT) {
+                repointed.add(reference);
+            }
+        }
+        if (!unnamed.isEmpty()) {
+            throw new DatabaseFault(
+                    "in the database " + connection.getCatalog() + " these columns point to contacts, and"
+                            + " policy merge does not know them: " + String.join(", ", unnamed)
+                            + "; say what happens to each with --reference NAME=repoint or --reference NAME=ignore");
+        }
+        return repointed;
+    }
 
     /** Pairs such as {@code owner_type} + {@code owner_id} count only if a row says 'Contact'. */
     public static List<Reference> unknown(Connection connection, Schemas schemas) throws SQLException {

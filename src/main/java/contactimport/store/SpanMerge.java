@@ -38,7 +38,7 @@ final class SpanMerge {
     private final AttributeHolders attributes;
     private final ContactColumns columns;
 
-    SpanMerge(long runNo, Rules rules, Platform platform) {
+    SpanMerge(long runNo, Rules rules, Platform platform, List<Reference> repointed) {
         this.runNo = runNo;
         this.rules = rules;
         columns = new ContactColumns(platform);
@@ -46,7 +46,7 @@ final class SpanMerge {
         loader = new PeopleLoader(rules, new LinkTable(), new ContactTable(columns), new Holders(attributes));
         ids = new IdPool();
         merger = new Merger(rules, ids);
-        absorptions = new AbsorbWriter(platform, runNo);
+        absorptions = new AbsorbWriter(platform, repointed, runNo);
         contacts = new ContactWriter(columns);
     }
 

@@ -216,6 +216,31 @@ class ImportCommandIT {
     }
 
     @Test
+    void policy_merge_waits_until_every_unknown_reference_is_named() throws Exception {
+        db.sql("create table loyalty_cards (card text primary key, contact_id bigint)");
+        try {
+            db.sql("insert into loyalty_cards values ('c-3', 3), ('c-4', 4)");
+            Path file = file("fork.csv", """
+                    inbox_identifier,contact_identifier,email
+                    demo-lantern-crm,demo-crm-chiara-phone,chiara@lantern.example
+                    """);
+            var refused = run("--on-conflict", "merge", file.toString());
+            assertThat(refused.exit()).isEqualTo(2);
+            assertThat(refused.err()).contains("loyalty_cards.contact_id").contains("--reference");
+            assertThat(db.sql("select from contacts where id = 3")).hasSize(1);
+            var merged =
+                    run("--on-conflict", "merge", "--reference", "loyalty_cards.contact_id=repoint", file.toString());
+            assertThat(merged.exit()).isZero();
+            assertThat(db.value("select count(*) from loyalty_cards where contact_id = 4"))
+                    .isEqualTo(2L);
+            assertThat(db.value("select dropped #>> '{0,card}' from contact_import.moved where tbl like '%loyalty%'"))
+                    .isEqualTo("c-3");
+        } finally {
+            db.sql("drop table loyalty_cards");
+        }
+    }
+
+    @Test
     void upsert_creates_once_and_finds_the_second_time() throws Exception {
         Path file = file("new.csv", """
                 inbox_identifier,contact_identifier,identifier,email,name
