@@ -35,8 +35,8 @@ public final class PrivateFile implements AutoCloseable {
             Files.delete(temporary); // left behind by a crash, and perhaps readable for others
         }
         this.out = new BufferedOutputStream(
-                Channels.newOutputStream(
-                        Files.newByteChannel(temporary, Set.of(CREATE, TRUNCATE_EXISTING, WRITE), onlyForOwner(target, "rw-------"))),
+                Channels.newOutputStream(Files.newByteChannel(
+                        temporary, Set.of(CREATE, TRUNCATE_EXISTING, WRITE), onlyForOwner(target, "rw-------"))),
                 BUFFER);
     }
 
