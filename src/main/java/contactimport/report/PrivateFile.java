@@ -1,6 +1,8 @@
 package contactimport.report;
 
-import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.BufferedOutputStream;
@@ -29,10 +31,12 @@ public final class PrivateFile implements AutoCloseable {
     public PrivateFile(Path target) throws IOException {
         this.target = target;
         this.temporary = target.resolveSibling("." + target.getFileName() + ".part");
-        Files.deleteIfExists(temporary); // left behind by a crash, and perhaps readable for others
+        if (Files.isRegularFile(temporary, NOFOLLOW_LINKS)) {
+            Files.delete(temporary); // left behind by a crash, and perhaps readable for others
+        }
         this.out = new BufferedOutputStream(
-                Channels.newOutputStream(
-                        Files.newByteChannel(temporary, Set.of(CREATE_NEW, WRITE), onlyForOwner(target, "rw-------"))),
+                Channels.newOutputStream(Files.newByteChannel(
+                        temporary, Set.of(CREATE, TRUNCATE_EXISTING, WRITE), onlyForOwner(target, "rw-------"))),
                 BUFFER);
     }
 
