@@ -36,7 +36,7 @@ final class AbsorbWriter {
     }
 
     /** One absorption as the statements take it. */
-    private record Gone(long absorbed, long kept, int rank, long ordinal) {}
+    record Gone(long absorbed, long kept, int rank, long ordinal) {}
 
     /** @param ordinals which line absorbed a contact, by the contact's id */
     void write(Connection c, Written written, Map<Long, Long> ordinals) throws SQLException {
@@ -53,7 +53,7 @@ final class AbsorbWriter {
         }
     }
 
-    private void repoint(Connection c, List<Gone> gone) throws SQLException {
+    void repoint(Connection c, List<Gone> gone) throws SQLException {
         for (Pointer p : pointers) {
             String sql = Sql.named("absorb-repoint")
                     .replace("{table}", p.table())
