@@ -14,6 +14,7 @@ import contactimport.store.InboxTable;
 import contactimport.store.Platform;
 import contactimport.store.RunTable;
 import contactimport.store.Schemas;
+import contactimport.store.Sequences;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -90,6 +91,9 @@ public final class Importer implements AutoCloseable {
 
     private RunScope begin(FileIdentity identity, Source source, ImportSettings settings) {
         Platform platform = connections.here(c -> Platform.detect(c, schemas));
+        if (settings.rules().upserts()) {
+            connections.apart(Sequences::check);
+        }
         String id = RunIds.next(clock.instant());
         Reports.prepare(settings.reportDir(), id);
         String json = SettingsJson.of(settings.rules());
@@ -125,15 +129,14 @@ public final class Importer implements AutoCloseable {
         if (report.get() == null) {
             throw withoutReport(run, failures);
         }
-        return new Result(
-                Objects.requireNonNull(report.get()),
-                failures.stream().map(Trouble::sentence).distinct().toList());
+        return new Result(Objects.requireNonNull(report.get()), Trouble.sentences(failures));
     }
 
     private Job job(RunScope run, SimpleAsyncTaskExecutor threads, AtomicReference<Report> written) {
         Step stage = StageStep.of(repository, transactions, connections, run);
         Step plan = PlanStep.of(repository, transactions, connections, run, dataSource, database);
         Step merge = MergeStep.of(repository, transactions, connections, run, threads);
+        Step stragglers = StragglersStep.of(repository, transactions, connections, run);
         Step report =
                 new ReportStep(connections, run, dataSource, database, clock, written).step(repository, transactions);
         return new JobBuilder("contact-import", repository)
@@ -150,6 +153,9 @@ public final class Importer implements AutoCloseable {
                 .on("*")
                 .to(report)
                 .from(merge)
+                .on("*")
+                .to(stragglers)
+                .from(stragglers)
                 .on("*")
                 .to(report)
                 .end()
