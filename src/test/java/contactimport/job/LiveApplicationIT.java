@@ -55,10 +55,9 @@ class LiveApplicationIT {
             Importer.Result result = Trial.resultOf(running);
             int whileItRan = books.committed.get();
             work.forEach(Trial::resultOf);
-            System.out.println("LIVE " + result.report().run().proof() + " agents while it ran " + whileItRan + " of "
-                    + books.committed + ", lost " + books.lost + " aside "
-                    + db.sql("select error from contact_import.set_aside") + result.trouble());
-            assertThat(whileItRan).isPositive();
+            assertThat(whileItRan)
+                    .as("operations beside the import, " + books.lost + " lost")
+                    .isPositive();
             judge(db, result, books);
         } finally {
             agents.shutdown();
