@@ -13,7 +13,7 @@ select s.ordinal, s.line, c.id::bigint,
             and (c.phone_number is distinct from s.phone or c.account_id <> s.account_id)
         then 4 else 0 end
     + case when s.source_id is not null and c.id is null then 8 else 0 end)::bigint
-from staged_row_{run} s
+from (select * from staged_row where run_no = {run}) s
 left join contact_inboxes l on l.inbox_id = s.inbox_id and l.source_id = s.source_id
 left join contacts c on c.id = l.contact_id
 order by c.id

@@ -2,5 +2,5 @@
 -- For a file that is large beside the contacts: one scan. The cast tells the optimizer that such e-mails are few.
 select s.ordinal, 2::bigint
 from contacts c
-join staged_row_{run} s on s.account_id = c.account_id and lower(s.email) = lower(c.email)
+join (select * from staged_row where run_no = {run}) s on s.account_id = c.account_id and lower(s.email) = lower(c.email)
 where (c.email = lower(c.email))::int = 0

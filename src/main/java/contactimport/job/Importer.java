@@ -17,6 +17,7 @@ import contactimport.store.Reference;
 import contactimport.store.References;
 import contactimport.store.RunTable;
 import contactimport.store.Schemas;
+import contactimport.store.Sequences;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -96,6 +97,9 @@ public final class Importer implements AutoCloseable {
         List<Reference> repointed = settings.rules().onConflict() == Rules.OnConflict.MERGE
                 ? connections.here(c -> References.toRepoint(c, schemas, settings.references()))
                 : List.of();
+        if (settings.rules().upserts()) {
+            connections.apart(Sequences::check);
+        }
         String id = RunIds.next(clock.instant());
         Reports.prepare(settings.reportDir(), id);
         String json = SettingsJson.of(settings.rules());
@@ -132,15 +136,14 @@ public final class Importer implements AutoCloseable {
         if (report.get() == null) {
             throw withoutReport(run, failures);
         }
-        return new Result(
-                Objects.requireNonNull(report.get()),
-                failures.stream().map(Trouble::sentence).distinct().toList());
+        return new Result(Objects.requireNonNull(report.get()), Trouble.sentences(failures));
     }
 
     private Job job(RunScope run, SimpleAsyncTaskExecutor threads, AtomicReference<Report> written) {
         Step stage = StageStep.of(repository, transactions, connections, run);
         Step plan = PlanStep.of(repository, transactions, connections, run, dataSource, database);
         Step merge = MergeStep.of(repository, transactions, connections, run, threads);
+        Step stragglers = StragglersStep.of(repository, transactions, connections, run);
         Step report =
                 new ReportStep(connections, run, dataSource, database, clock, written).step(repository, transactions);
         return new JobBuilder("contact-import", repository)
@@ -157,6 +160,9 @@ public final class Importer implements AutoCloseable {
                 .on("*")
                 .to(report)
                 .from(merge)
+                .on("*")
+                .to(stragglers)
+                .from(stragglers)
                 .on("*")
                 .to(report)
                 .end()

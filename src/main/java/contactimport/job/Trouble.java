@@ -6,15 +6,35 @@ import contactimport.store.StaleRunException;
 import contactimport.store.SystematicRefusalException;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.regex.Pattern;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+import org.springframework.batch.core.job.JobExecutionException;
 
 /** What went wrong in a step, in words for the operator and without a value of the file or of the database. */
 final class Trouble {
+
+    private static final Pattern DENIED = Pattern.compile("permission denied for [a-z ]+ [\\w.$]+");
 
     private Trouble() {}
 
     /** One sentence about the first failure that says something. */
     static String sentence(List<Throwable> failures) {
-        return failures.stream().map(Trouble::sentence).findFirst().orElse("it ended without saying why");
+        return sentences(failures).stream().findFirst().orElse("it ended without saying why");
+    }
+
+    /** A sentence about everything that failed, each once. */
+    static List<String> sentences(List<Throwable> failures) {
+        return failures.stream()
+                .filter(failure -> !isOnlyTold(failure))
+                .map(Trouble::sentence)
+                .distinct()
+                .toList();
+    }
+
+    /** The framework tells of a step that failed, and the step's own failure stands beside it. */
+    private static boolean isOnlyTold(Throwable failure) {
+        return rootOf(failure) instanceof JobExecutionException;
     }
 
     static String sentence(Throwable failure) {
@@ -26,7 +46,7 @@ final class Trouble {
                 return String.valueOf(t.getMessage());
             }
             if (t instanceof SQLException e) {
-                return ofState(String.valueOf(e.getSQLState()));
+                return ofState(String.valueOf(e.getSQLState())) + denied(e);
             }
         }
         return "an error of the importer itself (" + rootOf(failure).getClass().getSimpleName() + ")";
@@ -39,6 +59,8 @@ final class Trouble {
                 || !(root instanceof SQLException
                         || root instanceof StaleRunException
                         || root instanceof SystematicRefusalException
+                        || root instanceof DatabaseFault
+                        || root instanceof JobExecutionException
                         || root instanceof java.io.IOException);
     }
 
@@ -60,5 +82,12 @@ final class Trouble {
             default -> "the database reported an error";
         };
         return meaning + " (SQLSTATE " + state + ")";
+    }
+
+    /** Of the server's words only these are told: they name a table, never a value. */
+    private static String denied(SQLException e) {
+        ServerErrorMessage said = e instanceof PSQLException p ? p.getServerErrorMessage() : null;
+        String words = said == null || said.getMessage() == null ? "" : said.getMessage();
+        return DENIED.matcher(words).matches() ? ": " + words : "";
     }
 }

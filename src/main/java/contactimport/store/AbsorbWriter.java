@@ -59,7 +59,7 @@ final class AbsorbWriter {
     }
 
     /** One absorption as the statements take it. */
-    private record Gone(long absorbed, long kept, int rank, long ordinal) {}
+    record Gone(long absorbed, long kept, int rank, long ordinal) {}
 
     /** @param ordinals which line absorbed a contact, by the contact's id */
     void write(Connection c, Written written, Map<Long, Long> ordinals) throws SQLException {
@@ -76,7 +76,7 @@ final class AbsorbWriter {
         }
     }
 
-    private void repoint(Connection c, List<Gone> gone) throws SQLException {
+    void repoint(Connection c, List<Gone> gone) throws SQLException {
         for (Pointer p : pointers) {
             String sql = Sql.named(p.statement())
                     .replace("{table}", p.table())

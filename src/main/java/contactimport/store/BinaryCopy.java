@@ -127,7 +127,7 @@ final class BinaryCopy {
             copy.writeToCopy(bytes.content(), 0, bytes.size());
             long copied = copy.endCopy();
             if (copied != rows) {
-                throw new IllegalStateException(table + " took " + copied + " of " + rows + " rows");
+                throw new AccountingException(table + " took " + copied + " of " + rows + " rows");
             }
         } finally {
             if (copy.isActive()) {

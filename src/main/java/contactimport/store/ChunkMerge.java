@@ -15,8 +15,9 @@ import java.util.Set;
  * all of it or nothing is committed. What an error means is {@link Transience}'s business; a line that the database refuses is
  * found by bisecting and rejected alone, a group that stays locked is set aside alone.
  *
- * <p>A slice may be merged only in part (at most so many savepoints fit into a transaction): the position says how far. One
- * per partition; not thread-safe.
+ * <p>A slice may be merged only in part: the position says how far. At most so many savepoints fit into a transaction, and
+ * nobody is waited for twice while rows that are already written are locked: they are committed first. One per partition; not
+ * thread-safe.
  */
 public final class ChunkMerge {
 
@@ -28,6 +29,9 @@ public final class ChunkMerge {
     private final Retry retry;
     private final Refusals refusals;
     private final long runNo;
+
+    /** Rows from the position on that could not be locked together: the next slice begins with them alone. 0: none. */
+    private int lockedOut;
 
     ChunkMerge(long runNo, PartitionTable partitions, SpanMerge spans, Retry retry, long partitionRows) {
         this.runNo = runNo;
@@ -41,10 +45,11 @@ public final class ChunkMerge {
     public int merge(Connection c, Slice slice) throws SQLException {
         partitions.advance(c, slice.part(), slice.position(), slice.last());
         Progress progress = new Progress(partitions.groupsAside(c, slice.part()));
-        Deque<List<StagedRow>> todo = new ArrayDeque<>();
-        todo.push(slice.rows());
+        Deque<List<StagedRow>> todo = begin(slice.rows(), progress);
         int position = slice.position();
-        while (!todo.isEmpty() && (progress.savepoints < MAX_SAVEPOINTS || position == slice.position())) {
+        while (!todo.isEmpty()
+                && lockedOut == 0
+                && (progress.savepoints < MAX_SAVEPOINTS || position == slice.position())) {
             List<StagedRow> span = todo.pop();
             if (merge(c, slice.part(), span, todo, progress)) {
                 position += span.size();
@@ -60,14 +65,32 @@ public final class ChunkMerge {
         return position;
     }
 
+    private Deque<List<StagedRow>> begin(List<StagedRow> rows, Progress progress) {
+        Deque<List<StagedRow>> todo = new ArrayDeque<>();
+        if (lockedOut > 0 && lockedOut < rows.size()) {
+            split(rows, lockedOut, todo);
+            progress.cut = true;
+        } else {
+            todo.push(rows);
+        }
+        lockedOut = 0;
+        return todo;
+    }
+
     /** What a transaction has come to so far. */
     private static final class Progress {
         private final Set<Integer> aside;
         private final SpanMerge.Tally tally = new SpanMerge.Tally();
         private int savepoints;
+        private boolean cut;
 
         Progress(Set<Integer> aside) {
             this.aside = aside;
+        }
+
+        /** Whether rows are locked that a roll-back to the savepoint does not let go. */
+        boolean holdsLocks() {
+            return tally.decided > 0;
         }
     }
 
@@ -83,7 +106,7 @@ public final class ChunkMerge {
         progress.savepoints++;
         Savepoint savepoint = c.setSavepoint();
         try {
-            progress.tally.add(attempt(c, part, rows, savepoint));
+            progress.tally.add(attempt(c, part, rows, savepoint, attempts(rows, progress)));
             c.releaseSavepoint(savepoint);
             return true;
         } catch (RefusedException e) {
@@ -95,7 +118,13 @@ public final class ChunkMerge {
         }
     }
 
-    private SpanMerge.Tally attempt(Connection c, int part, List<StagedRow> rows, Savepoint savepoint)
+    /** The retries are for the whole chunk and for a group alone; what is cut in between only looks for that group. */
+    private int attempts(List<StagedRow> rows, Progress progress) {
+        boolean searching = progress.cut && borderNearMiddle(rows) > 0;
+        return progress.holdsLocks() || searching ? 1 : retry.attempts();
+    }
+
+    private SpanMerge.Tally attempt(Connection c, int part, List<StagedRow> rows, Savepoint savepoint, int attempts)
             throws SQLException {
         boolean decidedAgain = false;
         for (int attempt = 1; ; ) {
@@ -112,7 +141,7 @@ public final class ChunkMerge {
                     }
                     case DATA -> throw new RefusedException(e);
                     case AGAIN -> {
-                        if (++attempt > retry.attempts()) {
+                        if (++attempt > attempts) {
                             throw new LockedOutException(e);
                         }
                         c.rollback(savepoint);
@@ -160,9 +189,14 @@ public final class ChunkMerge {
             Progress progress,
             LockedOutException e)
             throws SQLException {
+        if (progress.holdsLocks()) {
+            lockedOut = span.size();
+            return false;
+        }
         int border = borderNearMiddle(span);
         if (border > 0) {
             split(span, border, todo);
+            progress.cut = true;
             return false;
         }
         StagedRow first = rows.get(0);

@@ -74,7 +74,9 @@ final class ContactColumns {
                 .collect(Collectors.joining(", "));
         return "insert into contacts as c (id, account_id, created_at, updated_at, " + names
                 + ") select u.id, u.account_id,"
-                + " clock_timestamp() at time zone 'UTC', clock_timestamp() at time zone 'UTC', " + values + " from "
+                // One instant for both, as the platform has it.
+                + " statement_timestamp() at time zone 'UTC', statement_timestamp() at time zone 'UTC', " + values
+                + " from "
                 + rows("u") + " order by u.id returning c.id, (" + record + ")::text as record";
     }
 

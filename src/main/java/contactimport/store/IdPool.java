@@ -1,6 +1,7 @@
 package contactimport.store;
 
 import contactimport.merge.Ids;
+import contactimport.merge.People;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
@@ -19,6 +20,17 @@ final class IdPool implements Ids {
     void ensure(Connection c, int count) throws SQLException {
         fill(c, contacts, "contacts", count);
         fill(c, links, "contact_inboxes", count);
+    }
+
+    /**
+     * No id that we are about to give to a new contact is one that somebody has: in memory the two would become one.
+     *
+     * @throws DatabaseFault if the sequence is behind the ids of its table
+     */
+    void requireUnknownTo(Connection c, People people) throws SQLException {
+        if (contacts.stream().anyMatch(id -> people.asRead(id) != null)) {
+            throw Sequences.behind(c, "contacts");
+        }
     }
 
     private static void fill(Connection c, Deque<Long> pool, String table, int count) throws SQLException {

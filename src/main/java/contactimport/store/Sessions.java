@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -21,6 +22,9 @@ public final class Sessions {
     private static final long FIRST_CONNECTION_MILLIS = 10_000;
     private static final long WAIT_FOR_CONNECTION_MILLIS = 30_000;
 
+    /** How long a statement waits for a lock before the chunk lets go of its own and tries again. */
+    public static final Duration LOCK_TIMEOUT = Duration.ofSeconds(5);
+
     private Sessions() {}
 
     /**
@@ -29,6 +33,15 @@ public final class Sessions {
      * @throws DatabaseFault if the database cannot be reached, does not exist, or refuses us
      */
     public static HikariDataSource open(Target target, int threads) {
+        return open(target, threads, LOCK_TIMEOUT);
+    }
+
+    /**
+     * A pool as above, whose sessions wait for a lock as long as {@code lockTimeout}.
+     *
+     * @throws DatabaseFault if the database cannot be reached, does not exist, or refuses us
+     */
+    public static HikariDataSource open(Target target, int threads, Duration lockTimeout) {
         if (threads < 1) {
             throw new IllegalArgumentException("a pool for " + threads + " threads");
         }
@@ -45,7 +58,7 @@ public final class Sessions {
         config.setConnectionTimeout(WAIT_FOR_CONNECTION_MILLIS);
         // Said to the pool too: it puts back what it believes to be the default.
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
-        config.setConnectionInitSql(settings(target.schemas()));
+        config.setConnectionInitSql(settings(target.schemas(), lockTimeout));
         config.addDataSourceProperty("ApplicationName", "contact-import");
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
         config.addDataSourceProperty("tcpKeepAlive", "true");
@@ -60,7 +73,7 @@ public final class Sessions {
     public static Connection connect(Target target) {
         Connection connection = Door.open(target);
         try (Statement statement = connection.createStatement()) {
-            statement.execute(settings(target.schemas()));
+            statement.execute(settings(target.schemas(), LOCK_TIMEOUT));
             return connection;
         } catch (SQLException e) {
             Door.close(connection);
@@ -69,20 +82,20 @@ public final class Sessions {
     }
 
     /** One statement that makes every setting: {@code set_config} works behind session pooling proxies too. */
-    static String settings(Schemas schemas) {
-        return each(schemas).entrySet().stream()
+    static String settings(Schemas schemas, Duration lockTimeout) {
+        return each(schemas, lockTimeout).entrySet().stream()
                 .map(s -> "set_config(" + literal(s.getKey()) + ", " + literal(s.getValue()) + ", false)")
                 .collect(Collectors.joining(", ", "select ", ""));
     }
 
-    private static Map<String, String> each(Schemas schemas) {
+    private static Map<String, String> each(Schemas schemas, Duration lockTimeout) {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("default_transaction_isolation", "read committed");
         settings.put("default_transaction_read_only", "off");
         settings.put("default_transaction_deferrable", "off");
         // The driver sends the time zone of the JVM.
         settings.put("TimeZone", "UTC");
-        settings.put("lock_timeout", "5s");
+        settings.put("lock_timeout", lockTimeout.toMillis() + "ms");
         settings.put("statement_timeout", "5min");
         settings.put("idle_in_transaction_session_timeout", "5min");
         // An error is better than rows that a policy hides from us.

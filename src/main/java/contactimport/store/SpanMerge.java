@@ -71,6 +71,7 @@ final class SpanMerge {
             }
             People people = loader.lockAndRead(c, wants);
             if (people != null) {
+                ids.requireUnknownTo(c, people);
                 List<Decision> decisions = fold(people, rows);
                 if (people.missing().isEmpty()) {
                     return write(c, part, rows, decisions, people);

@@ -1,0 +1,227 @@
+package contactimport.job;
+
+import com.zaxxer.hikari.HikariDataSource;
+import contactimport.TestDatabase;
+import contactimport.contact.MatchKey;
+import contactimport.contact.Rules;
+import contactimport.store.Retry;
+import contactimport.store.Schemas;
+import contactimport.store.Sessions;
+import contactimport.store.Target;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntConsumer;
+
+/**
+ * One import that is made to fail: with sessions of its own, in a thread of its own, so that a test can do something else to the
+ * same database while the import waits for it. One partition and one thread unless a test says otherwise.
+ */
+final class Trial implements AutoCloseable {
+
+    private static final Duration NEVER = Duration.ofMinutes(3);
+
+    private final TestDatabase db;
+    private final Path dir;
+    private final ExecutorService thread = Executors.newSingleThreadExecutor();
+    private Target target;
+    private Duration lockTimeout = NEVER;
+    private int attempts = 5;
+    private IntConsumer beforeAttempt = attempt -> {};
+    private int pauses;
+    private int threads = 1;
+    private int chunk = 2_000;
+    private int partitions = 1;
+    private Rules.Mode mode = Rules.Mode.UPDATE;
+    private Rules.OnConflict onConflict = Rules.OnConflict.REJECT;
+
+    private Trial(TestDatabase db, Path dir) {
+        this.db = db;
+        this.dir = dir;
+        target = db.target();
+    }
+
+    static Trial of(TestDatabase db, Path dir) {
+        return new Trial(db, dir);
+    }
+
+    Trial lockTimeout(Duration timeout) {
+        lockTimeout = timeout;
+        return this;
+    }
+
+    /** What is done instead of waiting, before the second attempt, the third … of any chunk. */
+    Trial attempts(int most, IntConsumer before) {
+        attempts = most;
+        beforeAttempt = before;
+        return this;
+    }
+
+    Trial parallel(int howManyThreads, int howManyPartitions, int rowsInAChunk) {
+        threads = howManyThreads;
+        partitions = howManyPartitions;
+        chunk = rowsInAChunk;
+        return this;
+    }
+
+    Trial rules(Rules.Mode of, Rules.OnConflict on) {
+        mode = of;
+        onConflict = on;
+        return this;
+    }
+
+    Trial as(String role) {
+        target = new Target(target.url(), role, null, target.name());
+        return this;
+    }
+
+    /** Begins the import of a file of these columns beside {@code inbox_identifier}. */
+    Future<Importer.Result> start(String columns, List<String> lines) {
+        return thread.submit(() -> run(columns, lines));
+    }
+
+    Importer.Result run(String columns, List<String> lines) {
+        StringBuilder csv =
+                new StringBuilder("inbox_identifier,").append(columns).append('\n');
+        lines.forEach(line -> csv.append("demo-lantern-crm,").append(line).append('\n'));
+        try (HikariDataSource pool = Sessions.open(target, threads + 2, lockTimeout);
+                Importer importer = new Importer(pool, db.name(), Schemas.DEFAULT, Clock.systemUTC(), new Stop())) {
+            return importer.run(Files.writeString(dir.resolve("trial.csv"), csv), settings());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private ImportSettings settings() {
+        Rules d = Rules.defaults(mode);
+        Rules rules = new Rules(
+                mode,
+                MatchKey.defaults(mode),
+                onConflict,
+                d.identifier(),
+                d.hmac(),
+                d.hmacBind(),
+                d.trim(),
+                d.inbox(),
+                d.account());
+        Retry retry = new Retry(attempts, 1, millis -> beforeAttempt.accept(++pauses));
+        return new ImportSettings(
+                rules,
+                null,
+                1 << 20,
+                threads,
+                chunk,
+                partitions,
+                dir.resolve("reports"),
+                Allowance.NONE,
+                Map.of(),
+                retry);
+    }
+
+    /** Polls until a session of the import waits for a lock; fails if the import ends without having waited. */
+    void untilItWaits(Future<?> running) {
+        until(running, """
+                exists (select from pg_stat_activity where datname = current_database()
+                    and application_name = 'contact-import' and wait_event_type = 'Lock')""");
+    }
+
+    void until(Future<?> running, String condition) {
+        while (!(Boolean) db.value("select " + condition + " from pg_sleep(0.01)")) {
+            if (running.isDone()) {
+                throw new AssertionError("the import ended before " + condition + ": " + resultOf(running));
+            }
+        }
+    }
+
+    /**
+     * From now on every chunk waits, before it has looked at anybody, until the returned session is closed.
+     */
+    static Connection gate(TestDatabase db) throws SQLException {
+        return gate(db, "");
+    }
+
+    /** @param when which changes of a partition wait at the gate, as a trigger's condition */
+    static Connection gate(TestDatabase db, String when) throws SQLException {
+        db.sql("create function public.gate() returns trigger language plpgsql as"
+                + " $$ begin perform pg_advisory_xact_lock_shared(4711); return new; end $$");
+        db.sql("create trigger gate before update on contact_import.partition for each row " + when
+                + " execute function public.gate()");
+        Connection keeper = db.raw();
+        execute(keeper, "select pg_advisory_lock(4711)");
+        return keeper;
+    }
+
+    static void begin(Connection agent, String statement) throws SQLException {
+        agent.setAutoCommit(false);
+        execute(agent, statement);
+    }
+
+    static void execute(Connection agent, String statement) {
+        try (var s = agent.createStatement()) {
+            s.execute(statement);
+        } catch (SQLException e) {
+            throw new IllegalStateException(statement, e);
+        }
+    }
+
+    /** Of a transaction that may have been committed already. */
+    static void commit(Connection agent) {
+        try {
+            agent.setAutoCommit(true);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static <R> R resultOf(Future<R> running) {
+        try {
+            return running.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        } catch (ExecutionException e) {
+            throw new AssertionError(e.getCause());
+        }
+    }
+
+    /** What every line came to that was not left unchanged: {@code updated}, {@code rejected CONFLICT_EMAIL} … */
+    static Map<Long, String> outcomes(TestDatabase db, Importer.Result result) {
+        Map<Long, String> outcomes = new TreeMap<>();
+        db.sql(
+                        "select line, outcome, codes from contact_import.ledger where run_no = ?",
+                        result.report().run().no())
+                .forEach(e -> outcomes.put(
+                        (Long) e.get("line"), e.get("outcome") + (e.get("codes") == null ? "" : " " + e.get("codes"))));
+        return outcomes;
+    }
+
+    /** Contacts 1001, 1002 … named {@code Person n}, linked to the inbox of the CRM as {@code p-1}, {@code p-2} … */
+    static void people(TestDatabase db, int count) {
+        db.withPeople();
+        db.sql("insert into contacts (id, account_id, name, created_at, updated_at) select 1000 + n, 1, 'Person ' || n,"
+                + " '2026-01-01', '2026-01-01' from generate_series(1, " + count + ") n");
+        db.sql(
+                "insert into contact_inboxes (id, contact_id, inbox_id, source_id, created_at, updated_at) select 1000 + n,"
+                        + " 1000 + n, 2, 'p-' || n, '2026-01-01', '2026-01-01' from generate_series(1, " + count
+                        + ") n");
+        db.sql("select setval(pg_get_serial_sequence('contacts', 'id'), 100000),"
+                + " setval(pg_get_serial_sequence('contact_inboxes', 'id'), 100000)");
+    }
+
+    @Override
+    public void close() {
+        thread.shutdown();
+    }
+}
