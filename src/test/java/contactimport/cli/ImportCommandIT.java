@@ -217,7 +217,7 @@ class ImportCommandIT {
 
     @Test
     void policy_merge_waits_until_every_unknown_reference_is_named() throws Exception {
-        db.sql("create table loyalty_cards (card text primary key, contact_id bigint)");
+        db.sql("create table public.loyalty_cards (card text primary key, contact_id bigint)");
         try {
             db.sql("insert into loyalty_cards values ('c-3', 3), ('c-4', 4)");
             Path file = file("fork.csv", """
@@ -236,7 +236,7 @@ class ImportCommandIT {
             assertThat(db.value("select dropped #>> '{0,card}' from contact_import.moved where tbl like '%loyalty%'"))
                     .isEqualTo("c-3");
         } finally {
-            db.sql("drop table loyalty_cards");
+            db.sql("drop table public.loyalty_cards");
         }
     }
 
