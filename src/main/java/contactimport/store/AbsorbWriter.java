@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Re-points everything that belongs to absorbed contacts to those that are kept in the end, keeps what it moved in {@code
@@ -54,8 +55,10 @@ final class AbsorbWriter {
     AbsorbWriter(Platform platform, List<Reference> named, long runNo) {
         this.platform = platform;
         this.runNo = runNo;
-        pointers =
-                KNOWN.stream().filter(p -> platform.has(p.table(), p.column())).toList();
+        pointers = Stream.concat(
+                        KNOWN.stream().filter(p -> platform.has(p.table(), p.column())),
+                        named.stream().map(Pointer::to))
+                .toList();
     }
 
     /** One absorption as the statements take it. */
