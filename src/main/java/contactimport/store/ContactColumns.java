@@ -31,7 +31,19 @@ final class ContactColumns {
         written =
                 WRITTEN.stream().filter(c -> platform.has("contacts", c.name())).toList();
         record = fill(Sql.named("contact-record"), platform);
-        read = fill(Sql.named("contact-read"), platform);
+        read = fill(derived(Sql.named("contact-read"), platform), platform);
+    }
+
+    /** A derived column that is not there holds what would be derived: it never differs, and never is a change. */
+    private static String derived(String sql, Platform platform) {
+        String read = sql;
+        if (!platform.has("contacts", "location")) {
+            read = read.replace("{location}", "c.additional_attributes ->> 'city'");
+        }
+        if (!platform.has("contacts", "country_code")) {
+            read = read.replace("{country_code}", "c.additional_attributes ->> 'country'");
+        }
+        return read;
     }
 
     /** Replaces {@code {column}} by the column, or by NULL where the platform lacks it. */
