@@ -6,15 +6,18 @@ package contactimport.store;
  */
 final class PlanGraph {
 
+    /** The bit that says that a line's place is no contact. */
+    private static final int NOBODY = 8;
+
     private final long first;
     private final int keys;
     private final int[] lines;
     private final byte[] open;
     private final Components components;
     private final Linked linked = new Linked();
-    private long contact = LongRows.NULL;
-    private int lineOfContact;
-    private boolean anyOpen;
+    private long place = LongRows.NULL;
+    private long nobody;
+    private int lineOfPlace;
 
     /**
      * @param first smallest ordinal of the run's lines
@@ -33,35 +36,48 @@ final class PlanGraph {
         components = new Components(nodes);
     }
 
-    /** @param row ordinal, line, contact or null, open keys; ascending by contact, null last */
+    /**
+     * @param row ordinal, line, place (contact, or hash of a link that leads to nobody, or null), open keys and {@link #NOBODY};
+     *     ascending by contact, then by hash
+     */
     void addLine(long[] row) {
         int node = node(row[0]);
         lines[node] = Math.toIntExact(row[1]);
-        open(node, row[3]);
-        if (row[2] == LongRows.NULL) {
-            return;
-        }
-        if (row[2] == contact) {
-            components.unite(lineOfContact, node);
+        open[node] |= (byte) (row[3] & keys);
+        boolean samePlace = row[2] == place && row[3] / NOBODY == nobody;
+        if (samePlace && place != LongRows.NULL) {
+            components.unite(lineOfPlace, node);
         } else {
-            contact = row[2];
-            lineOfContact = node;
-            linked.add(contact, node);
+            place = row[2];
+            nobody = row[3] / NOBODY;
+            lineOfPlace = node;
+            if (nobody == 0) {
+                linked.add(place, node);
+            }
         }
     }
 
     /** @param row ordinal, open keys */
     void addOpen(long[] row) {
-        open(node(row[0]), row[1]);
+        open[node(row[0])] |= (byte) (row[1] & keys);
     }
 
-    private void open(int node, long kinds) {
-        open[node] |= (byte) (kinds & keys);
-        anyOpen |= open[node] != 0;
+    /** How many lines have an open key of this kind. */
+    int open(int kind) {
+        int count = 0;
+        for (byte bits : open) {
+            count += (bits & kind) == 0 ? 0 : 1;
+        }
+        return count;
     }
 
-    boolean anyOpen() {
-        return anyOpen;
+    /** Kinds of keys, as bits, that are open in so many lines that it is quicker to take all lines than to pick these. */
+    int mostlyOpen() {
+        int kinds = 0;
+        for (int kind = 1; kind < NOBODY; kind <<= 1) {
+            kinds |= open(kind) > open.length / 4 ? kind : 0;
+        }
+        return kinds;
     }
 
     /** Open keys of a node's line, as bits. */

@@ -1,14 +1,11 @@
 package contactimport.store;
 
-import contactimport.contact.MatchKey;
 import contactimport.contact.Rules;
-import contactimport.contact.Text;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * Reads into a {@link PlanGraph} what touches what. A key that the line's own contact holds, and nobody else, needs no look-up;
@@ -20,66 +17,47 @@ final class PlanReader {
     /** What the statistics of a small or new table say is not worth much. */
     private static final int SMALL_TABLE = 100_000;
 
-    /** The kinds of keys are the bits of {@code plan-lines.sql}; attributes follow. */
-    private static final int IDENTIFIER = 1;
-
-    private static final int FIRST_ATTRIBUTE = 16;
-
     private static final int BATCH = 1 << 18;
-
-    /** All characters of which a blank text consists. */
-    private static final String BLANK = IntStream.rangeClosed(1, Character.MAX_VALUE)
-            .mapToObj(c -> String.valueOf((char) c))
-            .filter(Text::isBlank)
-            .collect(Collectors.joining());
 
     private final Connection connection;
     private final long runNo;
-    private final List<String> attributes;
-    private final int keys;
+    private final Rules rules;
     private final long lookup;
 
     PlanReader(Connection connection, long runNo, Rules rules, int lookup) {
         this.connection = connection;
         this.runNo = runNo;
-        attributes = rules.match().stream()
-                .filter(key -> key.kind() == MatchKey.Kind.ATTRIBUTE)
-                .map(MatchKey::attribute)
-                .distinct()
-                .toList();
+        this.rules = rules;
         this.lookup = lookup;
-        keys = rules.assignsIdentifier() ? ~0 : ~IDENTIFIER;
     }
 
     Groups groups() throws SQLException {
+        int kinds = PlanKey.columns(rules).stream().mapToInt(PlanKey::kind).sum();
         PlanGraph[] graph = new PlanGraph[1];
         Rows.each(
                 connection,
                 "select coalesce(min(ordinal), 1), coalesce(max(ordinal), 0) from staged_row where run_no = ?",
-                row -> graph[0] = new PlanGraph(row.getLong(1), row.getLong(2), keys),
+                row -> graph[0] = new PlanGraph(row.getLong(1), row.getLong(2), kinds),
                 runNo);
         read(graph[0]);
         return graph[0].groups();
     }
 
     private void read(PlanGraph graph) throws SQLException {
-        each("plan-lines", 4, graph::addLine);
+        each(Sql.named("plan-lines"), 4, graph::addLine);
         for (String statement : twins(graph.nodes())) {
-            each(statement, 2, graph::addOpen);
+            each(Sql.named(statement), 2, graph::addOpen);
         }
-        if (!graph.anyOpen() && attributes.isEmpty()) {
-            return;
+        List<PlanKey> keys = new ArrayList<>();
+        PlanKey.columns(rules).stream()
+                .filter(key -> graph.open(key.kind()) > 0)
+                .forEach(keys::add);
+        keys.addAll(PlanKey.attributes(rules));
+        if (!keys.isEmpty()) {
+            lookUp(graph, keys);
+            each("select first, ordinal from plan_shared", 2, graph::unite);
+            each("select contact_id, first from plan_owner order by contact_id", 2, graph.owners()::add);
         }
-        try (Statement s = connection.createStatement()) {
-            s.execute(Sql.named("plan-tables"));
-            sendOpen(graph);
-            s.execute("analyze plan_open");
-            findKeys();
-            s.execute("analyze plan_key");
-            findOwners();
-        }
-        each("plan-shared", 2, graph::unite);
-        each("plan-owned", 2, graph.owners()::add);
     }
 
     /** How to find lines whose key is stored twice. */
@@ -94,11 +72,39 @@ final class PlanReader {
                 : List.of("plan-twins-email", "plan-twins-phone");
     }
 
-    private void sendOpen(PlanGraph graph) throws SQLException {
+    private void lookUp(PlanGraph graph, List<PlanKey> keys) throws SQLException {
+        try (Statement s = connection.createStatement()) {
+            s.execute(Sql.named("plan-tables"));
+            sendOpen(graph, graph.mostlyOpen());
+            s.execute("analyze plan_open");
+            for (PlanKey key : keys) {
+                boolean all = key.isAttribute() || (graph.mostlyOpen() & key.kind()) != 0;
+                Rows.each(connection, Sql.named("plan-attribute"), row -> {}, key.attribute(), PlanKey.BLANK);
+                s.execute(about(key, all, "plan-keys"));
+                s.execute("analyze plan_key");
+                s.execute(about(key, all, "plan-shared"));
+                s.execute(about(key, all, "plan-owners"));
+            }
+        }
+    }
+
+    private String about(PlanKey key, boolean all, String statement) {
+        String open = "join plan_open o on o.ordinal = s.ordinal and o.keys & " + key.kind() + " <> 0";
+        return Sql.named(statement)
+                .replace("{run}", Long.toString(runNo))
+                .replace("{kind}", Integer.toString(key.kind()))
+                .replace("{value}", key.value())
+                .replace("{held}", key.held())
+                .replace("{open}", all ? "" : open);
+    }
+
+    /** @param known kinds of which all lines are taken anyway */
+    private void sendOpen(PlanGraph graph, int known) throws SQLException {
         BinaryCopy copy = newCopy();
         for (int node = 0; node < graph.nodes(); node++) {
-            if (graph.openOf(node) != 0) {
-                copy.row().int8(graph.ordinal(node)).int4(graph.openOf(node));
+            int open = graph.openOf(node) & ~known;
+            if (open != 0) {
+                copy.row().int8(graph.ordinal(node)).int4(open);
                 if (copy.size() >= BATCH) {
                     copy.into(connection);
                     copy = newCopy();
@@ -112,29 +118,7 @@ final class PlanReader {
         return new BinaryCopy("plan_open", "ordinal", "keys");
     }
 
-    private void findKeys() throws SQLException {
-        Rows.update(connection, Sql.named("plan-keys"), runNo);
-        for (int i = 0; i < attributes.size(); i++) {
-            Rows.update(
-                    connection,
-                    Sql.named("plan-keys-attribute"),
-                    FIRST_ATTRIBUTE + i,
-                    attributes.get(i),
-                    runNo,
-                    attributes.get(i),
-                    BLANK);
-        }
-    }
-
-    private void findOwners() throws SQLException {
-        Rows.update(connection, Sql.named("plan-owners"));
-        for (int i = 0; i < attributes.size(); i++) {
-            Rows.update(connection, Sql.named("plan-owners-attribute"), attributes.get(i), FIRST_ATTRIBUTE + i);
-        }
-    }
-
-    private void each(String statement, int columns, LongRows.Reader reader) throws SQLException {
-        String query = Sql.named(statement).replace("{run}", Long.toString(runNo));
-        LongRows.each(connection, query, columns, reader);
+    private void each(String query, int columns, LongRows.Reader reader) throws SQLException {
+        LongRows.each(connection, query.replace("{run}", Long.toString(runNo)), columns, reader);
     }
 }

@@ -1,1 +1,0 @@
-select contact_id, first from plan_owner order by contact_id
