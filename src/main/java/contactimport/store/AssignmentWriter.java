@@ -1,24 +1,38 @@
 package contactimport.store;
 
+import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
 
-/** Writes what {@link Groups} deals: the assignment of every row, and all partitions at once. Not thread-safe. */
-final class AssignmentWriter {
+/**
+ * Writes what {@link Groups} deals: the assignment of every row, in one {@code COPY} that the server works on while the next rows
+ * are dealt, and all partitions at once. Not thread-safe.
+ */
+final class AssignmentWriter implements AutoCloseable {
 
-    private static final int BATCH = 1 << 18;
+    private static final byte[] SIGNATURE = {'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0};
+    private static final String ROWS =
+            "copy assignment (run_no, part, seq, grp, ordinal) from stdin with (format binary)";
+    private static final String PARTITIONS = "insert into partition (run_no, part, rows, line_sum) values (?, ?, ?, ?)";
+    private static final int COLUMNS = 5;
+    private static final int ROW_LENGTH = 2 + COLUMNS * 4 + 2 * 8 + 3 * 4;
 
     private final Connection connection;
     private final long runNo;
+    private final CopyIn copy;
+    private final ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
     private final List<Part> parts = new ArrayList<>();
-    private BinaryCopy copy = newCopy();
 
-    AssignmentWriter(Connection connection, long runNo) {
+    AssignmentWriter(Connection connection, long runNo) throws SQLException {
         this.connection = connection;
         this.runNo = runNo;
+        copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(ROWS);
+        buffer.put(SIGNATURE).putInt(0).putInt(0);
     }
 
     private static final class Part {
@@ -33,35 +47,43 @@ final class AssignmentWriter {
         Part last = parts.get(part);
         last.rows = seq;
         last.lineSum += line;
-        copy.row().int8(runNo).int4(part).int4(seq).int4(group).int8(ordinal);
-        if (copy.size() >= BATCH) {
+        if (buffer.remaining() < ROW_LENGTH) {
             flush();
         }
+        buffer.putShort((short) COLUMNS).putInt(8).putLong(runNo);
+        buffer.putInt(4).putInt(part).putInt(4).putInt(seq).putInt(4).putInt(group);
+        buffer.putInt(8).putLong(ordinal);
+    }
+
+    private void flush() throws SQLException {
+        copy.writeToCopy(buffer.array(), 0, buffer.position());
+        buffer.clear();
     }
 
     /** @return how many partitions got rows */
     int finish() throws SQLException {
         flush();
-        String insert = "insert into partition (run_no, part, rows, line_sum) values (?, ?, ?, ?)";
-        try (PreparedStatement s = connection.prepareStatement(insert)) {
-            for (int i = 0; i < parts.size(); i++) {
-                s.setLong(1, runNo);
-                s.setInt(2, i);
-                s.setLong(3, parts.get(i).rows);
-                s.setLong(4, parts.get(i).lineSum);
-                s.addBatch();
+        buffer.putShort((short) -1);
+        flush();
+        copy.endCopy();
+        try (PreparedStatement insert = connection.prepareStatement(PARTITIONS)) {
+            for (int part = 0; part < parts.size(); part++) {
+                insert.setLong(1, runNo);
+                insert.setInt(2, part);
+                insert.setLong(3, parts.get(part).rows);
+                insert.setLong(4, parts.get(part).lineSum);
+                insert.addBatch();
             }
-            s.executeBatch();
+            insert.executeBatch();
         }
         return parts.size();
     }
 
-    private void flush() throws SQLException {
-        copy.into(connection);
-        copy = newCopy();
-    }
-
-    private static BinaryCopy newCopy() {
-        return new BinaryCopy("assignment", "run_no", "part", "seq", "grp", "ordinal");
+    /** Gives up what is not finished. */
+    @Override
+    public void close() throws SQLException {
+        if (copy.isActive()) {
+            copy.cancelCopy();
+        }
     }
 }

@@ -44,10 +44,11 @@ final class PlanReader {
     }
 
     private void read(PlanGraph graph) throws SQLException {
-        each(Sql.named("plan-lines"), 4, graph::addLine);
         for (String statement : twins(graph.nodes())) {
             each(Sql.named(statement), 2, graph::addOpen);
         }
+        Rows.each(connection, Sql.named("plan-parallel"), row -> {});
+        each(Sql.named("plan-lines"), 4, graph::addLine);
         List<PlanKey> keys = new ArrayList<>();
         PlanKey.columns(rules).stream()
                 .filter(key -> graph.open(key.kind()) > 0)

@@ -62,9 +62,11 @@ public final class Planner {
         Rows.each(c, Sql.named("plan-settings"), row -> {});
         analyze(c, runNo);
         Groups groups = new PlanReader(c, runNo, rules, lookup).groups();
-        AssignmentWriter writer = new AssignmentWriter(c, runNo);
-        groups.deal(partitions, writer::row);
-        int written = writer.finish();
+        int written;
+        try (AssignmentWriter writer = new AssignmentWriter(c, runNo)) {
+            groups.deal(partitions, writer::row);
+            written = writer.finish();
+        }
         analyze(c, runNo);
         return new PlanResult(groups.rows(), written, groups.groups(), groups.largest());
     }
