@@ -185,6 +185,24 @@ class PlannerIT {
     }
 
     @Test
+    void the_role_that_runs_imports_owns_nothing_and_may_plan() throws SQLException {
+        long run = nightly(20);
+        database.sql("update staged_row set email = 'p' || (ordinal + 1) || '@x' where run_no = ?", run);
+        String role = "planner_of_" + database.name();
+        database.sql("create role " + role + " login; grant usage on schema public to " + role
+                + "; grant all on all tables in schema public to " + role);
+        Schema.grant(database.dataSource(), Schemas.DEFAULT, role);
+        Target owner = database.target();
+        try (var pool = Sessions.open(new Target(owner.url(), role, null, owner.name()), 1)) {
+            PlanResult result = new Planner(pool).plan(run, 1, rules(false, List.of("crm")), 4);
+
+            assertThat(result).isEqualTo(new PlanResult(20, 1, 1, 20));
+        } finally {
+            database.sql("drop owned by " + role + "; drop role " + role);
+        }
+    }
+
+    @Test
     void the_settings_of_the_plan_end_with_it() throws SQLException {
         new Planner(database.dataSource()).plan(nightly(10), 1, UPDATE, 4);
 
