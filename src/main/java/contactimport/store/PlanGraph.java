@@ -2,7 +2,7 @@ package contactimport.store;
 
 /**
  * What touches what among the lines of a run. A contact or a value is no node of its own: it stands for its first line, and all
- * that share it are united with that one. Six to ten bytes a line, and two of five for a contact. Not thread-safe.
+ * that share it are united with that one. Nine bytes a record, and five to six for each contact that has a line. Not thread-safe.
  */
 final class PlanGraph {
 
