@@ -4,6 +4,7 @@ import contactimport.contact.Rules;
 import contactimport.job.Allowance;
 import contactimport.job.ImportSettings;
 import contactimport.job.Importer;
+import contactimport.job.Meter;
 import contactimport.job.Stop;
 import contactimport.report.SummaryJson;
 import contactimport.report.SummaryText;
@@ -193,7 +194,7 @@ final class ImportCommand implements Callable<Integer> {
     }
 
     private int one(Importer importer, Path file, ImportSettings settings) {
-        Importer.Result result = importer.run(file, settings);
+        Importer.Result result = watched(importer, file, settings);
         PrintWriter err = spec.commandLine().getErr();
         if (json) {
             spec.commandLine().getOut().println(SummaryJson.of(result.report()));
@@ -206,6 +207,20 @@ final class ImportCommand implements Callable<Integer> {
                         "contact-import: run " + result.report().run().id() + ": " + trouble));
         err.flush();
         return result.exitCode();
+    }
+
+    private Importer.Result watched(Importer importer, Path file, ImportSettings settings) {
+        if (quiet) {
+            return importer.run(file, settings);
+        }
+        Clock clock = Clock.systemUTC();
+        Meter meter = new Meter(clock);
+        int columns = main.surroundings().columns().getAsInt();
+        try (ProgressDisplay display =
+                new ProgressDisplay(meter, clock, spec.commandLine().getErr(), columns)) {
+            display.start();
+            return importer.watchedBy(meter).run(file, settings);
+        }
     }
 
     private void announce(Database database) {

@@ -15,7 +15,12 @@ final class Border {
 
     /** Whether somebody, here or by the command {@code stop}, wants the run to end. */
     boolean isClosed() {
-        return run.stop().isRequested() || isClosed(seen());
+        if (run.stop().isRequested()) {
+            return true;
+        }
+        RunTable.Border seen = seen();
+        run.meter().staged(run.source().bytesRead(), run.file().size(), seen);
+        return isClosed(seen);
     }
 
     /** The same while contacts are being changed: too many rejects end the run, too. */
@@ -24,6 +29,7 @@ final class Border {
             return true;
         }
         RunTable.Border seen = seen();
+        run.meter().merged(seen);
         if (!run.settings().maxRejects().allows(seen.rejected(), seen.records())) {
             run.stop()
                     .request(

@@ -54,6 +54,7 @@ public final class Importer implements AutoCloseable {
     private final JobRepository repository;
     private final JdbcTransactionManager transactions;
     private final Connections connections;
+    private Meter meter;
 
     /** @param database how people are told which database it is */
     public Importer(DataSource dataSource, String database, Schemas schemas, Clock clock, Stop stop) {
@@ -62,6 +63,7 @@ public final class Importer implements AutoCloseable {
         this.schemas = schemas;
         this.clock = clock;
         this.stop = stop;
+        meter = new Meter(clock);
         context = new AnnotationConfigApplicationContext();
         context.registerBean("dataSource", DataSource.class, () -> dataSource, d -> d.setDestroyMethodName(""));
         context.register(BatchConfiguration.class);
@@ -80,6 +82,12 @@ public final class Importer implements AutoCloseable {
         public int exitCode() {
             return report.run().exitCode();
         }
+    }
+
+    /** From now on the steps tell this meter how far they are. */
+    public Importer watchedBy(Meter watching) {
+        meter = watching;
+        return this;
     }
 
     /** Imports one file. */
@@ -115,7 +123,17 @@ public final class Importer implements AutoCloseable {
                 RunIds.fingerprint(identity.sha256(), json));
         long no = connections.here(c -> RunTable.create(c, run));
         return new RunScope(
-                no, id, 1, identity, source, settings, platform, connections.here(InboxTable::load), repointed, stop);
+                no,
+                id,
+                1,
+                identity,
+                source,
+                settings,
+                platform,
+                connections.here(InboxTable::load),
+                repointed,
+                stop,
+                meter);
     }
 
     private Result launch(RunScope run) {

@@ -26,7 +26,9 @@ final class PlanStep {
         return new StepBuilder("plan", repository)
                 .tasklet(
                         (contribution, context) -> {
-                            if (!new Border(connections, run).isClosed()) {
+                            boolean closed = new Border(connections, run).isClosed();
+                            run.meter().begin(Progress.Phase.PLAN);
+                            if (!closed) {
                                 finishStage(connections, run, database);
                                 connections.apart(c -> new AttributeHolders(run.no(), run.rules()).plan(c));
                                 new Planner(dataSource)

@@ -65,6 +65,7 @@ final class ReportStep {
         if (failures.stream().anyMatch(Importer::isFileFault)) {
             return;
         }
+        run.meter().begin(Progress.Phase.REPORT);
         Proof proof = new Accounting(dataSource).prove(run.no());
         Verdict verdict = Verdict.of(
                 proof,

@@ -25,7 +25,8 @@ record RunScope(
         Platform platform,
         Inboxes inboxes,
         List<Reference> repointed,
-        Stop stop) {
+        Stop stop,
+        Meter meter) {
 
     Rules rules() {
         return settings.rules();

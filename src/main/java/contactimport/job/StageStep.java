@@ -26,6 +26,7 @@ final class StageStep {
     static Step of(JobRepository repository, JdbcTransactionManager tm, Connections connections, RunScope run) {
         connections.apart(c -> RunTable.restartStage(c, run.no(), run.epoch()));
         Border border = new Border(connections, run);
+        run.meter().begin(Progress.Phase.STAGE);
         return new StepBuilder("stage", repository)
                 .<List<SourceRow>, List<StageTable.Line>>chunk(1)
                 .transactionManager(tm)

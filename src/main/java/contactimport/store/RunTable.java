@@ -110,9 +110,21 @@ public final class RunTable {
      * @param isPlanned whether the file is read to its end and every line has its partition
      * @param records read from the file so far
      * @param rejected of them, before and after staging
-     * @param merged lines before the positions of the partitions
+     * @param merged lines before the positions of the partitions, of so many {@code rows}
+     * @param decided of them, {@code unchanged} and {@code mergeRejected} among them
      */
-    public record Border(boolean isAskedToStop, boolean isPlanned, long records, long rejected, long merged) {}
+    public record Border(
+            boolean isAskedToStop,
+            boolean isPlanned,
+            long records,
+            long rejected,
+            long merged,
+            long rows,
+            long decided,
+            long unchanged,
+            long mergeRejected,
+            int partitions,
+            int partitionsDone) {}
 
     /** @throws StaleRunException if the run is gone */
     public static Border border(Connection c, long runNo, int epoch) throws SQLException {
@@ -125,7 +137,13 @@ public final class RunTable {
                         row.getBoolean("plan_done"),
                         row.getLong("records"),
                         row.getLong("rejected"),
-                        row.getLong("merged"))),
+                        row.getLong("merged"),
+                        row.getLong("rows"),
+                        row.getLong("decided"),
+                        row.getLong("unchanged"),
+                        row.getLong("merge_rejected"),
+                        row.getInt("partitions"),
+                        row.getInt("done"))),
                 epoch,
                 runNo);
         return seen.stream().findFirst().orElseThrow(RunTable::stale);
