@@ -33,7 +33,7 @@ class ResumeIT {
     @CsvSource(delimiter = '|', textBlock = """
             stage  | update on contact_import.run       | when (new.records > old.records)         | 0  | at line 1
             plan   | insert on contact_import.partition |                                          | 0  | at line 2
-            merge  | update on contact_import.partition | when (new.position > old.position and new.part >= 10) | 10 | at line
+            merge  | update on contact_import.partition | when (new.position > old.position and new.part = 7) | -1 | at line
             report | update on contact_import.run       | when (new.status <> old.status)          | 30 | : only its report
             """)
     void killed_in_any_step_it_is_resumed_by_the_same_command(
@@ -55,8 +55,10 @@ class ResumeIT {
             assertThat(db.value("select status from contact_import.run"))
                     .as(step)
                     .isEqualTo("running");
+            // Which partition comes first is nobody's business.
+            long committed = (Long) db.value("select count(*) from contact_import.ledger");
             assertThat(db.value("select count(*) from contacts where name like 'N%'"))
-                    .isEqualTo((long) done);
+                    .isEqualTo(done < 0 ? committed : (long) done);
 
             Importer.Result result = trial.run("contact_identifier,name", LINES);
             assertThat(trial.told())
