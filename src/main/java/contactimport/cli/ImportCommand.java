@@ -2,6 +2,7 @@ package contactimport.cli;
 
 import contactimport.contact.Rules;
 import contactimport.job.Allowance;
+import contactimport.job.ImportFile;
 import contactimport.job.ImportSettings;
 import contactimport.job.Importer;
 import contactimport.job.Meter;
@@ -105,6 +106,15 @@ final class ImportCommand implements Callable<Integer> {
     @Option(names = "--quiet", fallbackValue = "true", description = "Say nothing unless a person is needed.")
     private boolean quiet;
 
+    @Option(
+            names = "--supersede",
+            fallbackValue = "true",
+            description = "Close unfinished runs of the same accounts that would be in the way, for good.")
+    private boolean supersede;
+
+    @Mixin
+    private LaunchOptions launch;
+
     @Mixin
     private DatabaseOptions options;
 
@@ -118,7 +128,7 @@ final class ImportCommand implements Callable<Integer> {
             database.requireReady();
             try (Importer importer = new Importer(
                     database.pool(), database.name(), database.target().schemas(), Clock.systemUTC(), stop)) {
-                return each(importer, settings, stop);
+                return each(importer.telling(this::tell), settings, stop);
             }
         }
     }
@@ -210,16 +220,23 @@ final class ImportCommand implements Callable<Integer> {
     }
 
     private Importer.Result watched(Importer importer, Path file, ImportSettings settings) {
-        if (quiet) {
-            return importer.run(file, settings);
-        }
         Clock clock = Clock.systemUTC();
         Meter meter = new Meter(clock);
-        int columns = main.surroundings().columns().getAsInt();
+        int columns = quiet ? 0 : main.surroundings().columns().getAsInt();
         try (ProgressDisplay display =
                 new ProgressDisplay(meter, clock, spec.commandLine().getErr(), columns)) {
-            display.start();
-            return importer.watchedBy(meter).run(file, settings);
+            if (!quiet) {
+                display.start();
+            }
+            return importer.watchedBy(meter).run(ImportFile.of(file), settings, launch.launching(supersede, false));
+        }
+    }
+
+    private void tell(String words) {
+        if (!quiet) {
+            PrintWriter err = spec.commandLine().getErr();
+            err.println("contact-import: " + words);
+            err.flush();
         }
     }
 

@@ -54,7 +54,8 @@ final class PastRuns {
                 List.of("correct the rejected lines and import that file: contact-import import reports/" + id
                         + "/rejected.csv (or .jsonl; contact-import report " + id + " writes it again).");
             case "guarded" -> List.of("correct the file, or raise --max-rejects, and import it again.");
-            case "interrupted", "failed" -> List.of("import the same file again with the same settings.");
+            case "interrupted", "failed" ->
+                List.of("give the same import command again: it goes on where this run stopped.");
             default -> List.of();
         };
     }

@@ -13,7 +13,7 @@ import java.util.Locale;
  * Progress as one line: what there is room for, the bar last.
  *
  * <pre>
- * merge   45% [==&gt;   ] 13k/s 0:44 left, 430k written 20k same 12 rejected, 14/32
+ * merge   45% [==&gt;  ] 13k/s 0:44 left, 430k written 20k same 12 rejected, 14/32
  * </pre>
  */
 final class ProgressLine {

@@ -19,7 +19,9 @@ final class Border {
             return true;
         }
         RunTable.Border seen = seen();
-        run.meter().staged(run.source().bytesRead(), run.file().size(), seen);
+        long bytes =
+                run.state().stageDone() ? run.state().fileSize() : run.source().bytesRead();
+        run.meter().staged(bytes, run.state().fileSize(), seen);
         return isClosed(seen);
     }
 

@@ -33,7 +33,7 @@ class ProgressDisplayTest {
         Progress merging = new Progress(
                 Phase.MERGE, BEGAN, 0, 450_000, 1_000_000, new Counts(1_000_000, 430_000, 19_988, 12), 14, 32);
         assertThat(ProgressLine.of(merging, BEGAN.plusSeconds(36), 80))
-                .isEqualTo("merge   45% [==>   ] 13k/s 0:44 left, 430k written 20k same 12 rejected, 14/32");
+                .isEqualTo("merge   45% [==>  ] 13k/s 0:44 left, 430k written 20k same 12 rejected, 14/32");
     }
 
     @ParameterizedTest
@@ -101,7 +101,7 @@ class ProgressDisplayTest {
         display.close();
         assertThat(screen(err.toString()))
                 .containsExactly(
-                        "stage  100% [============================] 50/s 0:00 left, 100 read 0 rejected",
+                        "stage  100% [===========================] 50/s 0:00 left, 100 read 0 rejected",
                         "plan   0:02",
                         "merge   40% [=======>           ] 0/s 0:01, 40 written 0 same 0 rejected, 2/5",
                         "");

@@ -67,6 +67,13 @@ class StopIT {
         assertThat(db.value("select count(*) from contacts where name like 'N%'"))
                 .isEqualTo(10L);
         assertThat(cli.run("stop", "last").exit()).isEqualTo(2);
+        try (OtherProcess again = start(db)) {
+            // Whoever was asked to stop was the launch before: this one is not concerned.
+            assertThat(again.exit()).as(again.err()).isZero();
+            assertThat(again.err()).contains("resuming run");
+        }
+        assertThat(db.value("select count(*) from contacts where name like 'N%'"))
+                .isEqualTo((long) LINES);
     }
 
     @ParameterizedTest
