@@ -215,14 +215,14 @@ class ComparisonTest {
     @Test
     void another_outcome_code_warning_or_contact_is_found_in_every_line() {
         forEveryWorld(world -> new Trial(world).result.lines().forEach((number, line) -> {
-            for (LineResult wrong : wrong(line)) {
+            for (LineResult wrong : wrong(line, new Trial(world).actual)) {
                 assertThat(new Trial(world).withLine(number, wrong).differences())
                         .isNotEmpty();
             }
         }));
     }
 
-    private static List<LineResult> wrong(LineResult l) {
+    private static List<LineResult> wrong(LineResult l, Tables actual) {
         List<LineResult> wrong = new ArrayList<>();
         for (String outcome : List.of("updated", "created", "merged", "unchanged", "rejected", "failed")) {
             if (!outcome.equals(l.outcome())) {
@@ -236,7 +236,10 @@ class ComparisonTest {
             wrong.add(new LineResult(l.outcome(), l.codes(), more, l.contact()));
         }
         if (l.hasContact()) {
-            wrong.add(new LineResult(l.outcome(), l.codes(), l.warnings(), l.contact() + 7_000_000));
+            // Nobody can tell which id somebody had who was created and is gone again.
+            if (actual.find("contacts", l.contact()) != null) {
+                wrong.add(new LineResult(l.outcome(), l.codes(), l.warnings(), l.contact() + 7_000_000));
+            }
             wrong.add(new LineResult(l.outcome(), l.codes(), l.warnings(), null));
         }
         return wrong;

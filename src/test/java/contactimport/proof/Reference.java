@@ -142,6 +142,7 @@ final class Reference {
         private boolean created;
         private boolean absorbed;
         private boolean linkChanged;
+        private boolean unreadable;
 
         Turn(Patch patch) {
             this.patch = patch;
@@ -156,9 +157,14 @@ final class Reference {
             findContact();
             checkBinding();
             original = contact == null ? null : contact.copy();
+            unreadable = contact != null && contact.isMalformed();
             resolveConflict("identifier", patch.identifier());
             resolveConflict("email", patch.email());
             resolveConflict("phone_number", patch.phone());
+            // "a stored object that still cannot be read rejects that line STORED_VALUE_UNREADABLE"
+            if (unreadable) {
+                throw new Rejection("STORED_VALUE_UNREADABLE");
+            }
             if (contact == null) {
                 create();
             }
@@ -285,6 +291,7 @@ final class Reference {
                 return;
             }
             checkMayBecomeOne(owner);
+            unreadable |= owner.isMalformed();
             if (contact == null) {
                 contact = owner; // nobody was found by the match keys: the owner is taken
                 original = owner.copy();

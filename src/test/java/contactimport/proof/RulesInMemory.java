@@ -167,7 +167,13 @@ final class RulesInMemory {
             }
         }
         all.forEach(people::knowAll);
-        db.rows("contacts").forEach(row -> people.know(contact(row)));
+        for (Row row : db.rows("contacts")) {
+            if (row.isMalformed()) {
+                people.knowUnreadable(contact(row));
+            } else {
+                people.know(contact(row));
+            }
+        }
         for (Key key : keys) {
             List<Long> holders = new ArrayList<>();
             for (Row row : db.rows("contacts")) {
