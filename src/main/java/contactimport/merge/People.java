@@ -70,10 +70,10 @@ public final class People {
         contacts.put(contactId, null);
     }
 
-    /** The contact exists, but its stored attributes cannot be read: no line may touch it. */
-    public void knowUnreadable(Contact withoutAttributes) {
-        know(withoutAttributes);
-        unreadable.add(withoutAttributes.id());
+    /** The contact exists, but some of its stored attributes cannot be read (and are left out): no line may touch it. */
+    public void knowUnreadable(Contact readable) {
+        know(readable);
+        unreadable.add(readable.id());
     }
 
     public void know(Link link) {

@@ -205,7 +205,9 @@ final class Reference {
             if (key.equals("source-id")) {
                 Row link = findLink(value);
                 Row linked = link == null ? null : db.find("contacts", link.number("contact_id"));
-                return linked == null ? List.of() : List.of(linked); // "A link whose contact is gone counts as no link"
+                // "A link whose contact is gone counts as no link"; "No contact of the account answers" if it is
+                // another's
+                return linked == null || !linked.is("account_id", account) ? List.of() : List.of(linked);
             } else if (key.startsWith("custom_attributes.")) {
                 List<Row> hits = new ArrayList<>();
                 for (Row row : contactsOfAccount()) {
