@@ -24,7 +24,8 @@ class RulesInMemoryTest {
         EngineResult result = product.run();
         return Comparison.differences(
                 new Comparison.Run(before, ComparisonTest.FROM, ComparisonTest.TO),
-                new Reference.Result(people(expected.tables()), expected.lines(), expected.anyInbox()),
+                new Reference.Result(
+                        people(expected.tables()), expected.lines(), expected.anyInbox(), expected.books()),
                 WorldFile.of(world).starts(),
                 result,
                 people(product.tables()),
