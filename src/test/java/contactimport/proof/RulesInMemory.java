@@ -166,7 +166,7 @@ final class RulesInMemory {
                 people.know(link);
             }
         }
-        all.forEach(people::knowAll);
+        all.forEach(people::knowOldest);
         for (Row row : db.rows("contacts")) {
             if (row.isMalformed()) {
                 people.knowUnreadable(contact(row));
