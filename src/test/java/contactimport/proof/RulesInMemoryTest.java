@@ -49,7 +49,7 @@ class RulesInMemoryTest {
         for (long seed = first; seed < first + worlds && failures.size() < allowed; seed++) {
             World world = Worlds.random(seed);
             if (!differences(world).isEmpty()) {
-                World small = Shrink.smallest(world, RulesInMemoryTest::fails, 5000);
+                World small = Shrink.smallest(world, RulesInMemoryTest::fails, Integer.getInteger("proof.tries", 5000));
                 failures.add("seed " + seed + "\n" + Worlds.asTest(small, differences(small)));
             }
         }
