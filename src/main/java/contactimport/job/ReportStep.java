@@ -7,6 +7,7 @@ import contactimport.report.SummaryJson;
 import contactimport.store.Accounting;
 import contactimport.store.Accounting.Proof;
 import contactimport.store.LedgerReader;
+import contactimport.store.RunState;
 import contactimport.store.RunTable;
 import java.time.Clock;
 import java.util.List;
@@ -67,6 +68,7 @@ final class ReportStep {
                 proof,
                 failures.stream().anyMatch(Trouble::isOurs),
                 run.stop().isRequested(),
+                connections.here(c -> RunState.find(c, run.id())).orElseThrow().planDone(),
                 run.settings().accepted());
         Report report = new Reports(new LedgerReader(dataSource))
                 .write(info(proof, verdict), run.settings().reportDir());

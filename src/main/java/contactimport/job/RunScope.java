@@ -12,8 +12,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param state of the run as this launch found it; its epoch is that of this launch
  * @param file null once the file has been read to its end
+ * @param newerWins whether a contact that a later run has written is left alone
  */
-record RunScope(RunState state, @Nullable Source file, ImportSettings settings, Ground ground, Gate gate, Stop stop) {
+record RunScope(
+        RunState state,
+        @Nullable Source file,
+        ImportSettings settings,
+        Ground ground,
+        Gate gate,
+        Stop stop,
+        boolean newerWins) {
 
     long no() {
         return state.no();

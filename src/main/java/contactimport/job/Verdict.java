@@ -16,18 +16,23 @@ record Verdict(String status, int exitCode) {
 
     /** Every line has its outcome; nothing is left to do. */
     boolean isDone() {
+        return isDone(exitCode);
+    }
+
+    static boolean isDone(int exitCode) {
         return exitCode == DONE || exitCode == WITH_REJECTS;
     }
 
     /**
      * @param ours whether a step failed by a fault of our own
      * @param stopped whether somebody asked the run to stop
+     * @param planned whether the file was read to its end and its lines were given to partitions
      */
-    static Verdict of(Proof proof, boolean ours, boolean stopped, Allowance accepted) {
+    static Verdict of(Proof proof, boolean ours, boolean stopped, boolean planned, Allowance accepted) {
         if (!proof.holds() || ours) {
             return new Verdict("failed", OUR_FAULT);
         }
-        if (proof.tally().failed() > 0 || stopped) {
+        if (proof.tally().failed() > 0 || stopped || !planned) {
             return new Verdict(stopped ? "interrupted" : "failed", PART_WAY);
         }
         if (proof.tally().rejected() == 0) {
