@@ -42,7 +42,7 @@ final class ImportCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE", arity = "1..*", description = "Files to import, in this order.")
+    @Parameters(paramLabel = "FILE", arity = "1..*", description = "Files to import, in this order; - is stdin.")
     private List<Path> files;
 
     @Mixin
@@ -196,7 +196,7 @@ final class ImportCommand implements Callable<Integer> {
     }
 
     private int one(Importer importer, Path file, ImportSettings settings) {
-        Importer.Result result = importer.run(ImportFile.of(file), settings, launch.launching(supersede, false));
+        Importer.Result result = importer.run(kept(file), settings, launch.launching(supersede, false));
         PrintWriter err = spec.commandLine().getErr();
         if (json) {
             spec.commandLine().getOut().println(SummaryJson.of(result.report()));
@@ -209,6 +209,12 @@ final class ImportCommand implements Callable<Integer> {
                         "contact-import: run " + result.report().run().id() + ": " + trouble));
         err.flush();
         return result.exitCode();
+    }
+
+    private ImportFile kept(Path file) {
+        return file.equals(Spool.STDIN)
+                ? Spool.keep(main.surroundings().in(), options.home(main))
+                : ImportFile.of(file);
     }
 
     private void tell(String words) {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.InputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,7 @@ import java.util.Properties;
 /**
  * All that a command takes from the process it runs in, so that a test can give it something else.
  *
+ * @param in stdin
  * @param out results only
  * @param err everything else
  * @param variables the environment
@@ -24,6 +26,7 @@ import java.util.Properties;
  * @param interruption tells a command that the process is to end
  */
 record Surroundings(
+        InputStream in,
         PrintWriter out,
         PrintWriter err,
         Map<String, String> variables,
@@ -33,6 +36,7 @@ record Surroundings(
         Interruption interruption) {
 
     Surroundings {
+        requireNonNull(in);
         requireNonNull(out);
         requireNonNull(err);
         variables = Map.copyOf(variables);
@@ -45,6 +49,7 @@ record Surroundings(
     /** Those of this process. What we print is UTF-8 whatever the locale, as the report files are. */
     static Surroundings ofProcess() {
         return new Surroundings(
+                System.in,
                 utf8(FileDescriptor.out),
                 utf8(FileDescriptor.err),
                 System.getenv(),

@@ -75,7 +75,7 @@ final class Launcher {
         FileIdentity identity = file.check(options);
         try (Source source = file.open(options)) {
             ColumnMapping.of(source.header(), settings.rules());
-            Ground ground = Ground.find(connections, schemas, settings);
+            Ground ground = ground(settings);
             String json = SettingsJson.of(settings, source.format());
             String fingerprint = RunIds.fingerprint(identity.sha256(), json);
             return locked((locks, gate) -> {
@@ -108,7 +108,7 @@ final class Launcher {
             gate.file(found.fingerprint());
             RunState run = unfinished(found.id());
             ImportSettings settings = SettingsJson.restore(run.settings(), beside);
-            Ground ground = Ground.find(connections, schemas, settings);
+            Ground ground = ground(settings);
             ImportFile file = fileOf(run);
             try (Source source = run.stageDone() ? null : reopened(run, file, settings)) {
                 RunState taken = goOn(run, gate, ground, settings);
@@ -123,6 +123,10 @@ final class Launcher {
             gate.file(found.fingerprint());
             return closing.close(unfinished(found.id()), reportDir);
         });
+    }
+
+    private Ground ground(ImportSettings settings) {
+        return Ground.find(dataSource, connections, schemas, settings, how);
     }
 
     private RunState unfinished(String id) {

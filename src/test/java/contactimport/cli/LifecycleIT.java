@@ -8,6 +8,7 @@ import contactimport.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -226,6 +227,40 @@ class LifecycleIT {
                 .contains("\"trim\": false")
                 .contains("\"max_record_bytes\": 5000")
                 .contains("\"cards.contact_id\": \"ignore\"");
+    }
+
+    @Test
+    void what_comes_through_stdin_is_kept_until_its_run_is_done() throws Exception {
+        Path home = dir.resolve("home");
+        db.sql("create or replace function public.refuse() returns trigger language plpgsql as"
+                + " $$ begin raise exception 'not now' using errcode = '42501'; end $$");
+        db.sql("create trigger refuse before update on contact_import.run for each row when (new.records > old.records)"
+                + " execute function public.refuse()");
+        assertThat(cli.input(OLD)
+                        .run("import", "--home", home.toString(), "--report-dir", dir.toString(), "-")
+                        .exit())
+                .isEqualTo(5);
+        assertThat(kept(home)).singleElement().satisfies(file -> {
+            assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
+            assertThat(file).hasContent(OLD);
+        });
+        db.sql("drop trigger refuse on contact_import.run");
+        var result = run("rerun", "last");
+        assertThat(result.exit()).as(result.err()).isZero();
+        assertThat(names()).containsExactly("Old Amina", "Old Bruno", "Old Greta");
+        assertThat(db.value("select file_name from contact_import.run")).isEqualTo("-");
+        assertThat(kept(home)).isEmpty();
+        assertThat(cli.input("nothing")
+                        .run("import", "--home", home.toString(), "--report-dir", dir.toString(), "-")
+                        .exit())
+                .isEqualTo(2);
+        assertThat(kept(home)).isEmpty();
+    }
+
+    private static List<Path> kept(Path home) throws IOException {
+        try (var files = Files.list(home.resolve("stdin"))) {
+            return files.toList();
+        }
     }
 
     private List<Object> names() {

@@ -85,6 +85,11 @@ final class Trial implements AutoCloseable {
         return this;
     }
 
+    Trial target(Target other) {
+        target = other;
+        return this;
+    }
+
     Trial launching(Launching as) {
         how = as;
         return this;
