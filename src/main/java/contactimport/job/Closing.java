@@ -37,7 +37,7 @@ final class Closing {
         Report report = new Reports(new LedgerReader(dataSource)).write(info(run, proof), reportDir);
         connections.apart(c -> {
             RunTable.finish(c, run.no(), epoch.get(), "abandoned", Verdict.PART_WAY, SummaryJson.of(report));
-            RunTable.dropStaged(c, run.no());
+            RunTable.dropStaged(c);
         });
         if (run.path() != null) {
             new ImportFile(Path.of(run.path()), run.fileName(), run.spooled()).drop();

@@ -76,7 +76,7 @@ final class ReportStep {
         connections.apart(c -> {
             RunTable.finish(c, run.no(), run.epoch(), verdict.status(), verdict.exitCode(), SummaryJson.of(report));
             if (verdict.isDone()) {
-                RunTable.dropStaged(c, run.no());
+                RunTable.dropStaged(c);
             }
         });
     }

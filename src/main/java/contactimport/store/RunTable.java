@@ -2,6 +2,9 @@ package contactimport.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -67,8 +70,8 @@ public final class RunTable {
         }
         Rows.update(c, "delete from ledger where run_no = ?", runNo);
         Rows.update(c, "delete from warning where run_no = ?", runNo);
-        Rows.each(c, "select drop_run_partitions(?)", row -> {}, runNo);
         Rows.each(c, "select open_run_partitions(?)", row -> {}, runNo);
+        Rows.update(c, "delete from staged_row where run_no = ?", runNo);
     }
 
     /** What one chunk of the stage adds; {@code recordsBefore} is what the run must stand at. */
@@ -165,15 +168,32 @@ public final class RunTable {
         }
     }
 
-    /** The staged rows of a run that is done are not needed any more: its ledger stays. */
-    public static void dropStaged(Connection c, long runNo) throws SQLException {
-        Rows.each(c, "select drop_run_partitions(?)", row -> {}, runNo);
+    /**
+     * Drops the staged rows of every run that is completed, closed or forgotten: their ledgers stay. A drop waits for whoever
+     * reads any staged rows; if that is another run that takes its time, they are dropped when the next run ends.
+     */
+    public static void dropStaged(Connection c) throws SQLException {
+        List<Long> leftovers = new ArrayList<>();
+        Rows.each(c, Sql.named("staged-leftovers"), row -> leftovers.add(row.getLong(1)));
+        for (long runNo : leftovers) {
+            Savepoint savepoint = c.setSavepoint();
+            try {
+                Rows.update(c, "set local lock_timeout = '500ms'");
+                Rows.each(c, "select drop_run_partitions(?)", row -> {}, runNo);
+                c.releaseSavepoint(savepoint);
+            } catch (SQLException e) {
+                if (Transience.of(e) != Transience.AGAIN) {
+                    throw e;
+                }
+                c.rollback(savepoint);
+            }
+        }
     }
 
     /** A run that came to nothing before its first merge leaves no trace. */
     public static void forget(Connection c, long runNo) throws SQLException {
-        dropStaged(c, runNo);
         Rows.update(c, "delete from run where no = ?", runNo);
+        dropStaged(c);
     }
 
     /** Whether some line was refused because its inbox does not exist, and no line found its inbox. */
