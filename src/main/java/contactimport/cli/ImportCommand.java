@@ -2,9 +2,9 @@ package contactimport.cli;
 
 import contactimport.contact.Rules;
 import contactimport.job.Allowance;
-import contactimport.job.ImportFile;
 import contactimport.job.ImportSettings;
 import contactimport.job.Importer;
+import contactimport.job.Meter;
 import contactimport.job.Stop;
 import contactimport.report.SummaryJson;
 import contactimport.report.SummaryText;
@@ -67,6 +67,9 @@ final class ImportCommand implements Callable<Integer> {
                             + " rejected.")
     private List<String> accept = List.of();
 
+    @Mixin
+    private GuardOptions guards;
+
     @Option(
             names = "--reference",
             paramLabel = "TABLE.COLUMN=repoint|ignore",
@@ -124,7 +127,7 @@ final class ImportCommand implements Callable<Integer> {
             database.requireReady();
             try (Importer importer = new Importer(
                     database.pool(), database.name(), database.target().schemas(), Clock.systemUTC(), stop)) {
-                return each(importer.telling(this::tell), settings);
+                return each(importer.telling(words -> say("contact-import: " + words)), settings, stop);
             }
         }
     }
@@ -143,6 +146,7 @@ final class ImportCommand implements Callable<Integer> {
                 ImportSettings.PARTITIONS,
                 reportDir,
                 accepted(),
+                guards.maxRejects(),
                 references,
                 Retry.DEFAULT);
     }
@@ -183,9 +187,12 @@ final class ImportCommand implements Callable<Integer> {
         return allowance;
     }
 
-    private int each(Importer importer, ImportSettings settings) {
+    private int each(Importer importer, ImportSettings settings, Stop stop) {
         int highest = ExitCode.DONE;
         for (Path file : files) {
+            if (stop.isRequested()) {
+                return stop.exitCode();
+            }
             int exit = one(importer, file, settings);
             highest = Math.max(highest, exit);
             if (exit != ExitCode.DONE && exit != ExitCode.REJECTS) {
@@ -196,7 +203,7 @@ final class ImportCommand implements Callable<Integer> {
     }
 
     private int one(Importer importer, Path file, ImportSettings settings) {
-        Importer.Result result = importer.run(kept(file), settings, launch.launching(supersede, false));
+        Importer.Result result = watched(importer, file, settings);
         PrintWriter err = spec.commandLine().getErr();
         if (json) {
             spec.commandLine().getOut().println(SummaryJson.of(result.report()));
@@ -211,25 +218,28 @@ final class ImportCommand implements Callable<Integer> {
         return result.exitCode();
     }
 
-    private ImportFile kept(Path file) {
-        return file.equals(Spool.STDIN)
-                ? Spool.keep(main.surroundings().in(), options.home(main))
-                : ImportFile.of(file);
-    }
-
-    private void tell(String words) {
-        if (!quiet) {
-            PrintWriter err = spec.commandLine().getErr();
-            err.println("contact-import: " + words);
-            err.flush();
+    private Importer.Result watched(Importer importer, Path file, ImportSettings settings) {
+        Clock clock = Clock.systemUTC();
+        Meter meter = new Meter(clock);
+        int columns = quiet ? 0 : main.surroundings().columns().getAsInt();
+        try (ProgressDisplay display =
+                new ProgressDisplay(meter, clock, spec.commandLine().getErr(), columns)) {
+            if (!quiet) {
+                display.start();
+            }
+            return importer.watchedBy(meter)
+                    .run(Spool.file(file, main, options), settings, launch.launching(supersede, false));
         }
     }
 
     private void announce(Database database) {
+        say("Database: " + database.name() + (database.isEmbedded() ? ", embedded, with a small demo platform" : ""));
+    }
+
+    private void say(String words) {
         if (!quiet) {
             PrintWriter err = spec.commandLine().getErr();
-            err.println("Database: " + database.name()
-                    + (database.isEmbedded() ? ", embedded, with a small demo platform" : ""));
+            err.println(words);
             err.flush();
         }
     }

@@ -83,6 +83,9 @@ final class RerunCommand implements Callable<Integer> {
     private boolean quiet;
 
     @Mixin
+    private GuardOptions guards;
+
+    @Mixin
     private LaunchOptions launch;
 
     @Mixin
@@ -116,6 +119,7 @@ final class RerunCommand implements Callable<Integer> {
                 ImportSettings.PARTITIONS,
                 reportDir,
                 accepted(),
+                guards.maxRejects(),
                 Map.of(),
                 Retry.DEFAULT);
     }

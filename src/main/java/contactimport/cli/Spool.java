@@ -18,6 +18,11 @@ final class Spool {
 
     private Spool() {}
 
+    /** What a name on the command line stands for. */
+    static ImportFile file(Path named, Main main, DatabaseOptions options) {
+        return named.equals(STDIN) ? keep(main.surroundings().in(), options.home(main)) : ImportFile.of(named);
+    }
+
     /**
      * Reads it to its end into a file that only its owner may read. The import deletes it when it needs it no more.
      *

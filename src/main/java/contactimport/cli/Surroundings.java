@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.IntSupplier;
 
 /**
  * All that a command takes from the process it runs in, so that a test can give it something else.
@@ -24,6 +25,7 @@ import java.util.Properties;
  * @param variables the environment
  * @param properties the system properties
  * @param interruption tells a command that the process is to end
+ * @param columns of the terminal that {@code err} is; 0 if it is none
  */
 record Surroundings(
         InputStream in,
@@ -33,7 +35,21 @@ record Surroundings(
         Properties properties,
         Path userHome,
         String userName,
-        Interruption interruption) {
+        Interruption interruption,
+        IntSupplier columns) {
+
+    /** Without a terminal. */
+    Surroundings(
+            InputStream in,
+            PrintWriter out,
+            PrintWriter err,
+            Map<String, String> variables,
+            Properties properties,
+            Path userHome,
+            String userName,
+            Interruption interruption) {
+        this(in, out, err, variables, properties, userHome, userName, interruption, () -> 0);
+    }
 
     Surroundings {
         requireNonNull(in);
@@ -56,7 +72,8 @@ record Surroundings(
                 System.getProperties(),
                 Path.of(System.getProperty("user.home", ".")),
                 System.getProperty("user.name", ""),
-                new Interruption());
+                new Interruption(),
+                () -> Terminal.columns(System.getenv()));
     }
 
     private static PrintWriter utf8(FileDescriptor descriptor) {

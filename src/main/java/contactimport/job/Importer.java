@@ -32,6 +32,7 @@ public final class Importer implements AutoCloseable {
     private final RunJob jobs;
     private final Closing closing;
     private Consumer<String> told = words -> {};
+    private Meter meter;
 
     /** @param database how people are told which database it is */
     public Importer(DataSource dataSource, String database, Schemas schemas, Clock clock, Stop stop) {
@@ -39,6 +40,7 @@ public final class Importer implements AutoCloseable {
         this.schemas = schemas;
         this.clock = clock;
         this.stop = stop;
+        meter = new Meter(clock);
         context = new AnnotationConfigApplicationContext();
         context.registerBean("dataSource", DataSource.class, () -> dataSource, d -> d.setDestroyMethodName(""));
         context.register(BatchConfiguration.class);
@@ -71,6 +73,12 @@ public final class Importer implements AutoCloseable {
         public int exitCode() {
             return report.run().exitCode();
         }
+    }
+
+    /** From now on the steps tell this meter how far they are. */
+    public Importer watchedBy(Meter watching) {
+        meter = watching;
+        return this;
     }
 
     /** Imports one file, as nobody is in the way. */
@@ -112,7 +120,7 @@ public final class Importer implements AutoCloseable {
     }
 
     private Launcher launcher(Launching how, Path reportDir) {
-        return new Launcher(dataSource, schemas, connections, jobs, how, stop, clock, told, closing, reportDir);
+        return new Launcher(dataSource, schemas, connections, jobs, how, stop, clock, told, closing, reportDir, meter);
     }
 
     @Override

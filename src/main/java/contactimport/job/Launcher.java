@@ -36,6 +36,7 @@ final class Launcher {
     private final Consumer<String> told;
     private final Closing closing;
     private final Path reportDir;
+    private final Meter meter;
 
     Launcher(
             DataSource dataSource,
@@ -47,7 +48,8 @@ final class Launcher {
             Clock clock,
             Consumer<String> told,
             Closing closing,
-            Path reportDir) {
+            Path reportDir,
+            Meter meter) {
         this.dataSource = dataSource;
         this.schemas = schemas;
         this.connections = connections;
@@ -58,6 +60,7 @@ final class Launcher {
         this.told = told;
         this.closing = closing;
         this.reportDir = reportDir;
+        this.meter = meter;
     }
 
     Importer.Result run(ImportFile file, ImportSettings settings) {
@@ -97,7 +100,8 @@ final class Launcher {
                 if (!Objects.equals(taken.path(), file.absolute())) {
                     moved(taken, file);
                 }
-                return launch(locks, new RunScope(taken, source, settings, ground, gate, stop, how.newerWins()), file);
+                return launch(
+                        locks, new RunScope(taken, source, settings, ground, gate, stop, meter, how.newerWins()), file);
             });
         }
     }
@@ -112,7 +116,8 @@ final class Launcher {
             ImportFile file = fileOf(run);
             try (Source source = run.stageDone() ? null : reopened(run, file, settings)) {
                 RunState taken = goOn(run, gate, ground, settings);
-                return launch(locks, new RunScope(taken, source, settings, ground, gate, stop, how.newerWins()), file);
+                return launch(
+                        locks, new RunScope(taken, source, settings, ground, gate, stop, meter, how.newerWins()), file);
             }
         });
     }
@@ -216,10 +221,14 @@ final class Launcher {
     private Importer.Result launch(RunLocks locks, RunScope run, ImportFile file) throws SQLException {
         locks.name(run.id());
         Importer.Result result = jobs.launch(run);
-        if (Verdict.isDone(result.exitCode())) {
+        if (!stillNeeded(result.report().run().status())) {
             file.drop();
         }
         return result;
+    }
+
+    private static boolean stillNeeded(String status) {
+        return !status.startsWith("completed") && !status.equals("guarded");
     }
 
     /** The file that the run was begun with is of no use any more: this one is. */

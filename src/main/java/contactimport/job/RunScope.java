@@ -21,6 +21,7 @@ record RunScope(
         Ground ground,
         Gate gate,
         Stop stop,
+        Meter meter,
         boolean newerWins) {
 
     long no() {

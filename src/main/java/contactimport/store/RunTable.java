@@ -2,7 +2,6 @@ package contactimport.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -157,43 +156,22 @@ public final class RunTable {
     }
 
     /**
-     * How a launch ended. {@code summary} is JSON text.
+     * How a launch ended. {@code summary} is JSON text, {@code error} what failed beside single lines.
      *
      * @throws StaleRunException if this launch is not the run's last one
      */
-    public static void finish(Connection c, long runNo, int epoch, String status, int exitCode, String summary)
+    public static void finish(
+            Connection c, long runNo, int epoch, String status, int exitCode, String summary, @Nullable String error)
             throws SQLException {
-        if (Rows.update(c, Sql.named("run-finish"), status, exitCode, summary, runNo, epoch) != 1) {
+        if (Rows.update(c, Sql.named("run-finish"), status, exitCode, summary, error, runNo, epoch) != 1) {
             throw stale();
-        }
-    }
-
-    /**
-     * Drops the staged rows of every run that is completed, closed or forgotten: their ledgers stay. A drop waits for whoever
-     * reads any staged rows; if that is another run that takes its time, they are dropped when the next run ends.
-     */
-    public static void dropStaged(Connection c) throws SQLException {
-        List<Long> leftovers = new ArrayList<>();
-        Rows.each(c, Sql.named("staged-leftovers"), row -> leftovers.add(row.getLong(1)));
-        for (long runNo : leftovers) {
-            Savepoint savepoint = c.setSavepoint();
-            try {
-                Rows.update(c, "set local lock_timeout = '500ms'");
-                Rows.each(c, "select drop_run_partitions(?)", row -> {}, runNo);
-                c.releaseSavepoint(savepoint);
-            } catch (SQLException e) {
-                if (Transience.of(e) != Transience.AGAIN) {
-                    throw e;
-                }
-                c.rollback(savepoint);
-            }
         }
     }
 
     /** A run that came to nothing before its first merge leaves no trace. */
     public static void forget(Connection c, long runNo) throws SQLException {
         Rows.update(c, "delete from run where no = ?", runNo);
-        dropStaged(c);
+        StagedRows.drop(c);
     }
 
     /** Whether some line was refused because its inbox does not exist, and no line found its inbox. */
@@ -201,6 +179,56 @@ public final class RunTable {
         boolean[] none = {false};
         Rows.each(c, Sql.named("run-no-inbox"), row -> none[0] = row.getBoolean(1), runNo, runNo);
         return none[0];
+    }
+
+    /**
+     * What a launch finds between two chunks.
+     *
+     * @param isPlanned whether the file is read to its end and every line has its partition
+     * @param records read from the file so far
+     * @param rejected of them, before and after staging
+     * @param merged lines before the positions of the partitions, of so many {@code rows}
+     * @param decided of them, {@code unchanged} and {@code mergeRejected} among them
+     */
+    public record Border(
+            boolean isAskedToStop,
+            boolean isPlanned,
+            long records,
+            long rejected,
+            long merged,
+            long rows,
+            long decided,
+            long unchanged,
+            long mergeRejected,
+            int partitions,
+            int partitionsDone) {}
+
+    /** @throws StaleRunException if the run is gone */
+    public static Border border(Connection c, long runNo, int epoch) throws SQLException {
+        List<Border> seen = new ArrayList<>(1);
+        Rows.each(
+                c,
+                Sql.named("run-border"),
+                row -> seen.add(new Border(
+                        row.getBoolean("asked_to_stop"),
+                        row.getBoolean("plan_done"),
+                        row.getLong("records"),
+                        row.getLong("rejected"),
+                        row.getLong("merged"),
+                        row.getLong("rows"),
+                        row.getLong("decided"),
+                        row.getLong("unchanged"),
+                        row.getLong("merge_rejected"),
+                        row.getInt("partitions"),
+                        row.getInt("done"))),
+                epoch,
+                runNo);
+        return seen.stream().findFirst().orElseThrow(RunTable::stale);
+    }
+
+    /** Asks the launch that works on a run to end at its next chunk's border; later launches are not concerned. */
+    public static void askToStop(Connection c, long runNo) throws SQLException {
+        Rows.update(c, "update run set stop_epoch = epoch where no = ?", runNo);
     }
 
     private static StaleRunException stale() {
