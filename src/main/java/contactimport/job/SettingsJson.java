@@ -25,6 +25,8 @@ final class SettingsJson {
         json.put("trim", rules.trim());
         json.put("inbox", rules.inbox());
         json.put("account", rules.account() == null ? null : BigDecimal.valueOf(rules.account()));
+        json.put("default_country", rules.defaultCountry());
+        json.put("duplicates", option(rules.duplicates()));
         return Json.write(json);
     }
 
