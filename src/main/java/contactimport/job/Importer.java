@@ -9,7 +9,6 @@ import contactimport.source.FileFault;
 import contactimport.source.FileIdentity;
 import contactimport.source.Json;
 import contactimport.source.Source;
-import contactimport.source.SourceOptions;
 import contactimport.source.Sources;
 import contactimport.store.InboxTable;
 import contactimport.store.Platform;
@@ -83,9 +82,8 @@ public final class Importer implements AutoCloseable {
 
     /** Imports one file. */
     public Result run(Path file, ImportSettings settings) {
-        SourceOptions options = new SourceOptions(settings.format(), settings.maxRecordBytes());
-        FileIdentity identity = Sources.check(file, options);
-        try (Source source = Sources.open(file, options)) {
+        FileIdentity identity = Sources.check(file, settings.source());
+        try (Source source = Sources.open(file, identity.detected(), settings.source())) {
             ColumnMapping.of(source.header(), settings.rules());
             RunScope run = begin(identity, source, settings);
             return launch(run);
@@ -102,7 +100,7 @@ public final class Importer implements AutoCloseable {
         }
         String id = RunIds.next(clock.instant());
         Reports.prepare(settings.reportDir(), id);
-        String json = SettingsJson.of(settings.rules());
+        String json = SettingsJson.of(settings);
         RunTable.NewRun run = new RunTable.NewRun(
                 id,
                 identity.name(),
@@ -113,8 +111,10 @@ public final class Importer implements AutoCloseable {
                 json,
                 RunIds.fingerprint(identity.sha256(), json));
         long no = connections.here(c -> RunTable.create(c, run));
-        return new RunScope(
+        RunScope scope = new RunScope(
                 no, id, 1, identity, source, settings, platform, connections.here(InboxTable::load), repointed, stop);
+        connections.apart(c -> RunTable.reading(c, no, scope.reading().json()));
+        return scope;
     }
 
     private Result launch(RunScope run) {

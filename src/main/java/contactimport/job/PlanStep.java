@@ -46,6 +46,7 @@ final class PlanStep {
     private static void finishStage(Connections connections, RunScope run, String database) {
         connections.apart(
                 c -> RunTable.finishStage(c, run.no(), run.epoch(), run.source().bytesRead()));
+        connections.apart(c -> RunTable.reading(c, run.no(), run.reading().json()));
         if (connections.here(c -> RunTable.noLineFoundItsInbox(c, run.no()))) {
             throw new FileFault(run.file().name() + ": none of its lines finds its inbox in the database " + database
                     + ". Is it the right database? The command inboxes lists what it has. Nothing was imported.");

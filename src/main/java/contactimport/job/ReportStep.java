@@ -90,12 +90,13 @@ final class ReportStep {
                 run.file().sha256(),
                 run.source().format(),
                 run.source().header().names(),
-                SettingsJson.of(run.rules()),
+                SettingsJson.of(run.settings()),
                 verdict.status(),
                 verdict.exitCode(),
                 false,
                 startedAt,
                 clock.instant(),
-                proof);
+                proof,
+                run.reading());
     }
 }

@@ -2,6 +2,7 @@ package contactimport.job;
 
 import contactimport.contact.Rules;
 import contactimport.source.FileIdentity;
+import contactimport.source.ReadAs;
 import contactimport.source.Source;
 import contactimport.store.Platform;
 import contactimport.store.Reference;
@@ -26,6 +27,11 @@ record RunScope(
         Inboxes inboxes,
         List<Reference> repointed,
         Stop stop) {
+
+    /** How the file is read; of an archive the members that were read so far. */
+    ReadAs reading() {
+        return new ReadAs(source.detected(), source.members());
+    }
 
     Rules rules() {
         return settings.rules();

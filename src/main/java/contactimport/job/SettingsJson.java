@@ -3,6 +3,7 @@ package contactimport.job;
 import contactimport.contact.MatchKey;
 import contactimport.contact.Rules;
 import contactimport.source.Json;
+import contactimport.source.SourceOptions;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -14,7 +15,8 @@ final class SettingsJson {
 
     private SettingsJson() {}
 
-    static String of(Rules rules) {
+    static String of(ImportSettings settings) {
+        Rules rules = settings.rules();
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("mode", option(rules.mode()));
         json.put("match", rules.match().stream().map(MatchKey::toString).toList());
@@ -27,7 +29,20 @@ final class SettingsJson {
         json.put("account", rules.account() == null ? null : BigDecimal.valueOf(rules.account()));
         json.put("default_country", rules.defaultCountry());
         json.put("duplicates", option(rules.duplicates()));
+        source(settings.source(), json);
         return Json.write(json);
+    }
+
+    /** What is null was found out from the file, and the file is part of the fingerprint. */
+    private static void source(SourceOptions source, Map<String, @Nullable Object> json) {
+        json.put("format", source.format() == null ? null : source.format().label());
+        json.put("max_record_bytes", BigDecimal.valueOf(source.maxRecordBytes()));
+        json.put(
+                "encoding", source.encoding() == null ? null : source.encoding().name());
+        json.put(
+                "delimiter",
+                source.delimiter() == null ? null : source.delimiter().toString());
+        json.put("quote", source.quote() == SourceOptions.NO_QUOTE ? "none" : String.valueOf(source.quote()));
     }
 
     private static String option(Enum<?> choice) {

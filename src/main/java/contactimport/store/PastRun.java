@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import contactimport.source.Format;
 import contactimport.source.Json;
+import contactimport.source.ReadAs;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param header names of the CSV columns; empty for JSON Lines
  * @param settings JSON text
+ * @param reading how the file was read, as far as it was
  * @param summary JSON text of its {@code summary.json}; null until it has ended once
  */
 public record PastRun(
@@ -34,7 +36,8 @@ public record PastRun(
         @Nullable Integer exitCode,
         @Nullable String summary,
         Instant startedAt,
-        @Nullable Instant finishedAt) {
+        @Nullable Instant finishedAt,
+        ReadAs reading) {
 
     public PastRun {
         requireNonNull(id);
@@ -64,7 +67,15 @@ public record PastRun(
                 row.getString("summary"),
                 requireNonNull(row.getObject("started_at", OffsetDateTime.class))
                         .toInstant(),
-                instant(row.getObject("finished_at", OffsetDateTime.class)));
+                instant(row.getObject("finished_at", OffsetDateTime.class)),
+                reading(row));
+    }
+
+    private static ReadAs reading(ResultSet row) throws SQLException {
+        String reading = row.getString("reading");
+        return reading != null
+                ? ReadAs.of(reading)
+                : ReadAs.usual(Format.valueOf(Rows.text(row, "format").toUpperCase(Locale.ROOT)));
     }
 
     private static @Nullable Instant instant(@Nullable OffsetDateTime time) {

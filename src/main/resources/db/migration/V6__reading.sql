@@ -1,0 +1,2 @@
+-- How the file was read: encoding, delimiter, compression, members of an archive. JSON, as in summary.json.
+alter table run add column reading jsonb;
