@@ -39,12 +39,12 @@ final class Frames {
         tooLong = false;
         do {
             start = scanned;
-            if (scanned == whole() && !fill()) {
+            line = framing.line();
+            if (scanned >= whole() && !fill()) {
                 return atEnd();
             }
-            line = framing.line();
             scanned = framing.start(window, scanned, whole());
-        } while (scanned == whole());
+        } while (scanned >= whole());
         start = scanned;
         line = framing.line();
         return record();

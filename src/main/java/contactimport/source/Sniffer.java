@@ -19,12 +19,14 @@ final class Sniffer {
             List.of(Encoding.UTF_32LE, Encoding.UTF_32BE, Encoding.UTF_8, Encoding.UTF_16LE, Encoding.UTF_16BE);
 
     private final byte[] head;
+    private final String label;
     private final String name;
     private final SourceOptions options;
 
-    /** @param name of the file or member, for its ending and for messages */
-    Sniffer(byte[] head, String name, SourceOptions options) {
-        this.head = head;
+    /** @param name of the file or member, for its ending; messages have {@link Input#name()} */
+    Sniffer(Input input, String name, SourceOptions options) {
+        head = input.head();
+        label = input.name();
         this.name = name;
         this.options = options;
     }
@@ -36,11 +38,15 @@ final class Sniffer {
         String text = text(encoding, marked != null);
         Format format = format(text);
         boolean array = format == Format.JSONL && ARRAY_OF_OBJECTS.matcher(text).matches();
+        CsvForm form = format == Format.CSV ? form(encoding, text) : new CsvForm(encoding, ',', '"');
+        return new Detected(format, array, form, origin, marked != null, false, Compression.NONE);
+    }
+
+    private CsvForm form(Encoding encoding, String text) {
         char delimiter = options.delimiter() != null
                 ? options.delimiter()
                 : Delimiters.of(text, options.quote(), head.length < Input.HEAD);
-        CsvForm form = new CsvForm(encoding, delimiter, options.quote());
-        return new Detected(format, array, form, origin, marked != null, false, Compression.NONE);
+        return new CsvForm(encoding, delimiter, options.quote());
     }
 
     private @Nullable Encoding marked() {
@@ -63,7 +69,7 @@ final class Sniffer {
         if (marked == null || marked.equals(said) || (open && marked.width() == said.width())) {
             return marked == null ? said : marked;
         }
-        throw new FileFault(name + " begins with the byte order mark of " + marked.name() + ", which is not "
+        throw new FileFault(label + " begins with the byte order mark of " + marked.name() + ", which is not "
                 + said.name() + ": leave out --encoding.");
     }
 
@@ -74,25 +80,29 @@ final class Sniffer {
             zeros[i & 3] += head[i] == 0 ? 1 : 0;
         }
         int units = head.length / 4;
-        if (units > 0 && zeros[2] + zeros[3] >= 2 * units * 0.9 && zeros[0] == 0) {
+        if (units > 0 && zeros[2] + zeros[3] >= 2 * units * 0.9 && zeros[0] * 4 <= units) {
             return Encoding.UTF_32LE;
         }
-        if (units > 0 && zeros[0] + zeros[1] >= 2 * units * 0.9 && zeros[3] == 0) {
+        if (units > 0 && zeros[0] + zeros[1] >= 2 * units * 0.9 && zeros[3] * 4 <= units) {
             return Encoding.UTF_32BE;
         }
         int even = zeros[0] + zeros[2];
         int odd = zeros[1] + zeros[3];
-        if (head.length >= 4 && odd * 5 > head.length / 2 && even * 10 <= odd && head[1] == 0) {
+        if (head.length >= 4 && odd * 5 > head.length / 2 && even * 4 <= odd && head[1] == 0) {
             return Encoding.UTF_16LE;
         }
-        boolean bigEndian = head.length >= 4 && even * 5 > head.length / 2 && odd * 10 <= even && head[0] == 0;
+        boolean bigEndian = head.length >= 4 && even * 5 > head.length / 2 && odd * 4 <= even && head[0] == 0;
         return bigEndian ? Encoding.UTF_16BE : Encoding.UTF_8;
     }
 
     /** The beginning as text; what is not ASCII may be wrong. */
     private String text(Encoding encoding, boolean marked) {
-        String text = new String(head, encoding.width() == 1 ? StandardCharsets.ISO_8859_1 : encoding.charset());
-        return marked ? text.substring(encoding.width() == 1 ? 3 : 1) : text;
+        int from = marked ? encoding.mark().length : 0;
+        return new String(
+                head,
+                from,
+                head.length - from,
+                encoding.width() == 1 ? StandardCharsets.ISO_8859_1 : encoding.charset());
     }
 
     private Format format(String text) {

@@ -38,7 +38,7 @@ final class Survey {
 
     /** By the first bytes alone: for an input that is read only once. */
     static Detected ofHead(Input input, SourceOptions options) {
-        Detected found = new Sniffer(input.head(), input.name(), options).found();
+        Detected found = new Sniffer(input, input.name(), options).found();
         Utf8Evidence evidence = new Utf8Evidence();
         evidence.add(input.head(), 0, input.head().length);
         return settled(found, evidence, options);
@@ -59,7 +59,7 @@ final class Survey {
         if (input.head().length == 0) {
             return;
         }
-        Detected found = new Sniffer(input.head(), member == null ? packed.name() : member, options).found();
+        Detected found = new Sniffer(input, member == null ? packed.name() : member, options).found();
         if (first == null) {
             first = found;
         } else {

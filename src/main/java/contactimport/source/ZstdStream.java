@@ -1,6 +1,5 @@
 package contactimport.source;
 
-import io.airlift.compress.MalformedInputException;
 import io.airlift.compress.zstd.ZstdInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -24,10 +23,7 @@ final class ZstdStream extends FilterInputStream {
     public int read(byte[] into, int from, int length) throws IOException {
         try {
             return length == 0 ? 0 : in.read(into, from, length);
-        } catch (MalformedInputException
-                | IllegalArgumentException
-                | IllegalStateException
-                | IndexOutOfBoundsException e) {
+        } catch (RuntimeException e) { // of whatever kind the library meets on its way through broken data
             throw broken(e);
         }
     }
