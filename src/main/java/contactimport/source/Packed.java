@@ -52,23 +52,23 @@ final class Packed implements Closeable {
     }
 
     /** @param digest is given all bytes of the file, packed as they are, by the time the last member has been read */
-    static Packed open(Path file, SourceOptions.Unpacking limits, @Nullable MessageDigest digest) {
+    static Packed open(Path file, String name, SourceOptions.Unpacking limits, @Nullable MessageDigest digest) {
         if (Files.isDirectory(file)) {
-            throw new FileFault(file + " is a directory: name a file.");
+            throw new FileFault(name + " is a directory: name a file.");
         }
         if (Files.notExists(file)) {
-            throw new FileFault(file + " does not exist.");
+            throw new FileFault(name + " does not exist.");
         }
         InputStream stream = null;
         try {
             stream = Files.newInputStream(file);
-            Packed packed = of(stream, file.toString(), file, limits, digest);
+            Packed packed = of(stream, name, file, limits, digest);
             if (packed.only == null) {
                 stream.close();
             }
             return packed;
         } catch (IOException e) {
-            throw unreadable(file.toString(), stream, e);
+            throw unreadable(name, stream, e);
         } catch (FileFault e) {
             closeQuietly(stream, e);
             throw e;

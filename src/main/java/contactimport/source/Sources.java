@@ -16,8 +16,13 @@ public final class Sources {
 
     /** Reads the whole file once, without parsing. */
     public static FileIdentity check(Path file, SourceOptions options) {
+        return check(file, file.toString(), options);
+    }
+
+    /** @param name what people call the file */
+    public static FileIdentity check(Path file, String name, SourceOptions options) {
         MessageDigest digest = sha256();
-        try (Packed packed = Packed.open(file, options.unpacking(), digest)) {
+        try (Packed packed = Packed.open(file, name, options.unpacking(), digest)) {
             return check(packed, options, digest);
         }
     }
@@ -37,13 +42,13 @@ public final class Sources {
     }
 
     /** Opens a file that was checked, and reads its header; a file without a record is refused here. */
-    public static Source open(Path file, Detected detected, SourceOptions options) {
-        return opened(Packed.open(file, options.unpacking(), null), detected, options, Frames.WINDOW);
+    public static Source open(Path file, String name, Detected detected, SourceOptions options) {
+        return opened(Packed.open(file, name, options.unpacking(), null), detected, options, Frames.WINDOW);
     }
 
     /** The same for one that was not. */
     public static Source open(Path file, SourceOptions options) {
-        return open(file, check(file, options).detected(), options);
+        return open(file, file.toString(), check(file, options).detected(), options);
     }
 
     /** The same for a stream, which the source closes; its first bytes say how it is to be read. */

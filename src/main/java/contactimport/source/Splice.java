@@ -23,7 +23,7 @@ public final class Splice implements Closeable {
     public Splice(Path file, SourceOptions options, OutputStream out) {
         this.file = file;
         this.out = out;
-        packed = Packed.open(file, options.unpacking(), null);
+        packed = Packed.open(file, file.toString(), options.unpacking(), null);
         Packed.Member member = packed.next();
         in = member == null ? InputStream.nullInputStream() : member.in();
     }

@@ -71,18 +71,18 @@ public record PastRun(
                 reading(row));
     }
 
-    private static ReadAs reading(ResultSet row) throws SQLException {
+    static ReadAs reading(ResultSet row) throws SQLException {
         String reading = row.getString("reading");
         return reading != null
                 ? ReadAs.of(reading)
                 : ReadAs.usual(Format.valueOf(Rows.text(row, "format").toUpperCase(Locale.ROOT)));
     }
 
-    private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
+    static @Nullable Instant instant(@Nullable OffsetDateTime time) {
         return time == null ? null : time.toInstant();
     }
 
-    private static List<String> names(@Nullable String header) {
+    static List<String> names(@Nullable String header) {
         List<String> names = new ArrayList<>();
         if (header != null && Json.read(header) instanceof List<?> list) {
             list.forEach(name -> names.add((String) name));

@@ -93,7 +93,7 @@ class FuzzTest {
     private static List<String> rows(Path file, FileIdentity identity, SourceOptions options, int window)
             throws IOException {
         List<String> rows = new ArrayList<>();
-        Packed packed = Packed.open(file, options.unpacking(), null);
+        Packed packed = Packed.open(file, file.toString(), options.unpacking(), null);
         try (Source source = Sources.opened(packed, identity.detected(), options, window)) {
             long line = 0;
             int members = source.members().size();

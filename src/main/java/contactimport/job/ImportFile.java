@@ -1,0 +1,52 @@
+package contactimport.job;
+
+import static java.util.Objects.requireNonNull;
+
+import contactimport.source.Detected;
+import contactimport.source.FileFault;
+import contactimport.source.FileIdentity;
+import contactimport.source.Source;
+import contactimport.source.SourceOptions;
+import contactimport.source.Sources;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * A file to import.
+ *
+ * @param name what people call it
+ * @param spooled whether it is a copy of ours of what came through stdin: deleted when the run needs it no more
+ */
+public record ImportFile(Path path, String name, boolean spooled) {
+
+    public ImportFile {
+        requireNonNull(path);
+        requireNonNull(name);
+    }
+
+    public static ImportFile of(Path path) {
+        return new ImportFile(path, path.toString(), false);
+    }
+
+    /** @throws FileFault if it is of no use as a whole */
+    FileIdentity check(SourceOptions options) {
+        return Sources.check(path, name, options);
+    }
+
+    /** @throws FileFault if it is of no use as a whole */
+    Source open(Detected detected, SourceOptions options) {
+        return Sources.open(path, name, detected, options);
+    }
+
+    /** The run needs it no more. */
+    void drop() {
+        if (spooled) {
+            try {
+                Files.deleteIfExists(path);
+            } catch (IOException e) {
+                throw new FileFault("the copy of stdin cannot be deleted: delete " + path + " yourself", e);
+            }
+        }
+    }
+}
