@@ -89,6 +89,13 @@ final class RulesOptions {
                     + " instance DE. Default: only E.164 is accepted.")
     private @Nullable String defaultCountry;
 
+    @Option(
+            names = "--duplicates",
+            paramLabel = "last|first|reject",
+            description = "When several lines of a file address the same contact: all apply in their order, so that the"
+                    + " last wins; only the first applies; or none does. Default: last.")
+    private @Nullable String duplicates;
+
     /** @throws UsageFault if a value is not one of those that an option knows */
     Rules rules() {
         Mode chosen = choice("--mode", Mode.class, mode, Mode.UPDATE);
@@ -107,7 +114,7 @@ final class RulesOptions {
                 inbox == null || inbox.isBlank() ? null : inbox,
                 account,
                 country(),
-                Duplicates.LAST);
+                choice("--duplicates", Duplicates.class, duplicates, Duplicates.LAST));
     }
 
     private @Nullable String country() {

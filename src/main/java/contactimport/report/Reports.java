@@ -91,8 +91,13 @@ public final class Reports {
                 "warnings.jsonl",
                 lines,
                 file -> ledger.warnings(run.no(), w -> file.line(warning(w, run.reading()))));
-        Report report =
-                new Report(run, directory, lines, ledger.rejectsByCode(run.no()), ledger.warningsByCode(run.no()));
+        Report report = new Report(
+                run,
+                directory,
+                lines,
+                ledger.rejectsByCode(run.no()),
+                ledger.warningsByCode(run.no()),
+                ledger.duplicates(run.no()));
         write(directory, SUMMARY, new LinkedHashMap<>(), file -> file.text(SummaryJson.of(report)));
         return report;
     }

@@ -44,6 +44,7 @@ public final class SummaryJson {
                 .json("warnings_by_code", byCode(report.warnings()))
                 .json("rows_per_second", rate(run))
                 .json("reading", run.reading().json())
+                .json("duplicates", report.duplicates() == null ? "null" : report.duplicates())
                 .objectOverLines();
     }
 

@@ -143,6 +143,12 @@ public final class LedgerReader {
                 runNo);
     }
 
+    /** What the plan found of lines that address the same contact: JSON text, null before there was a plan. */
+    public @Nullable String duplicates(long runNo) {
+        return new JdbcTemplate(dataSource)
+                .queryForObject("select duplicates::text from run where no = ?", String.class, runNo);
+    }
+
     /** Rejected lines by the first of their codes, the most frequent first. */
     public List<CodeCount> rejectsByCode(long runNo) {
         return counts("ledger-rejects-by-code", runNo);

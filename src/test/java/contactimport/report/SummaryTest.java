@@ -47,7 +47,8 @@ class SummaryTest {
                           "rows_per_second":10000.0,
                           "reading":{"format":"csv","array":false,"encoding":"UTF-8","encoding_from":"content",\
                         "byte_order_mark":false,"undecodable_bytes":false,"delimiter":",","quote":"\\"",\
-                        "compression":"none","members":[]}
+                        "compression":"none","members":[]},
+                          "duplicates":null
                         }""");
     }
 
