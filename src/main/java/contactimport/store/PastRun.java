@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param settings JSON text
  * @param reading how the file was read, as far as it was
  * @param summary JSON text of its {@code summary.json}; null until it has ended once
+ * @param error what failed beside single lines when it ended last
+ * @param purged whether its ledger is gone
  */
 public record PastRun(
         long no,
@@ -35,8 +37,10 @@ public record PastRun(
         String status,
         @Nullable Integer exitCode,
         @Nullable String summary,
+        @Nullable String error,
         Instant startedAt,
         @Nullable Instant finishedAt,
+        boolean purged,
         ReadAs reading) {
 
     public PastRun {
@@ -49,6 +53,13 @@ public record PastRun(
         List<PastRun> found = new ArrayList<>(1);
         Rows.each(c, Sql.named("run-find"), row -> found.add(read(row)), id, id);
         return found.stream().findFirst();
+    }
+
+    /** The newest, newest first. */
+    public static List<PastRun> newest(Connection c, int limit) throws SQLException {
+        List<PastRun> found = new ArrayList<>();
+        Rows.each(c, Sql.named("runs"), row -> found.add(read(row)), limit);
+        return found;
     }
 
     private static PastRun read(ResultSet row) throws SQLException {
@@ -65,9 +76,11 @@ public record PastRun(
                 Rows.text(row, "status"),
                 ended ? exit : null,
                 row.getString("summary"),
+                row.getString("error"),
                 requireNonNull(row.getObject("started_at", OffsetDateTime.class))
                         .toInstant(),
                 instant(row.getObject("finished_at", OffsetDateTime.class)),
+                row.getBoolean("purged"),
                 reading(row));
     }
 
