@@ -1,22 +1,18 @@
 package contactimport.cli;
 
 import contactimport.contact.Rules;
-import contactimport.job.ImportFile;
 import contactimport.job.ImportSettings;
 import contactimport.job.Importer;
 import contactimport.job.Meter;
 import contactimport.job.Stop;
 import contactimport.report.SummaryJson;
 import contactimport.report.SummaryText;
-import contactimport.source.Format;
-import contactimport.source.SourceOptions;
 import contactimport.store.References;
 import contactimport.store.Retry;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -42,14 +38,14 @@ final class ImportCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE", arity = "1..*", description = "Files to import, in this order.")
+    @Parameters(paramLabel = "FILE", arity = "1..*", description = "Files to import, in this order; - is stdin.")
     private List<Path> files;
 
     @Mixin
     private RulesOptions rules;
 
-    @Option(names = "--format", paramLabel = "csv|jsonl", description = "Default: by the file's name and content.")
-    private @Nullable String format;
+    @Mixin
+    private ReadingOptions reading;
 
     @Option(
             names = "--report-dir",
@@ -79,13 +75,6 @@ final class ImportCommand implements Callable<Integer> {
             defaultValue = "2000",
             description = "Most rows in a transaction. Default: ${DEFAULT-VALUE}.")
     private int chunk;
-
-    @Option(
-            names = "--max-record-bytes",
-            paramLabel = "N",
-            defaultValue = "1048576",
-            description = "A longer record is rejected. Default: ${DEFAULT-VALUE}.")
-    private int maxRecordBytes;
 
     @Option(
             names = "--json",
@@ -118,7 +107,7 @@ final class ImportCommand implements Callable<Integer> {
             database.requireReady();
             try (Importer importer = new Importer(
                     database.pool(), database.name(), database.target().schemas(), Clock.systemUTC(), stop)) {
-                return each(importer.telling(this::tell), settings, stop);
+                return each(importer.telling(words -> say("contact-import: " + words)), settings, stop);
             }
         }
     }
@@ -127,11 +116,9 @@ final class ImportCommand implements Callable<Integer> {
         Rules chosen = rules.rules();
         require("--chunk", chunk, Integer.MAX_VALUE);
         require("--threads", threads == null ? 1 : threads, Integer.MAX_VALUE);
-        require("--max-record-bytes", maxRecordBytes, SourceOptions.LARGEST_LIMIT);
         return new ImportSettings(
                 chosen,
-                format(),
-                maxRecordBytes,
+                reading.source(),
                 threads == null ? Runtime.getRuntime().availableProcessors() : threads,
                 chunk,
                 ImportSettings.PARTITIONS,
@@ -149,17 +136,6 @@ final class ImportCommand implements Callable<Integer> {
         if (given > most) {
             throw new UsageFault(option + ": expected at most " + most);
         }
-    }
-
-    private @Nullable Format format() {
-        if (format == null || format.isBlank()) {
-            return null;
-        }
-        return switch (format.toLowerCase(Locale.ROOT)) {
-            case "csv" -> Format.CSV;
-            case "jsonl" -> Format.JSONL;
-            default -> throw new UsageFault("--format: expected csv or jsonl");
-        };
     }
 
     private int each(Importer importer, ImportSettings settings, Stop stop) {
@@ -202,23 +178,19 @@ final class ImportCommand implements Callable<Integer> {
             if (!quiet) {
                 display.start();
             }
-            return importer.watchedBy(meter).run(ImportFile.of(file), settings, launch.launching(supersede, false));
-        }
-    }
-
-    private void tell(String words) {
-        if (!quiet) {
-            PrintWriter err = spec.commandLine().getErr();
-            err.println("contact-import: " + words);
-            err.flush();
+            return importer.watchedBy(meter)
+                    .run(Spool.file(file, main, options), settings, launch.launching(supersede, false));
         }
     }
 
     private void announce(Database database) {
+        say("Database: " + database.name() + (database.isEmbedded() ? ", embedded, with a small demo platform" : ""));
+    }
+
+    private void say(String words) {
         if (!quiet) {
             PrintWriter err = spec.commandLine().getErr();
-            err.println("Database: " + database.name()
-                    + (database.isEmbedded() ? ", embedded, with a small demo platform" : ""));
+            err.println(words);
             err.flush();
         }
     }

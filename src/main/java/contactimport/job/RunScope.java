@@ -3,6 +3,7 @@ package contactimport.job;
 import static java.util.Objects.requireNonNull;
 
 import contactimport.contact.Rules;
+import contactimport.source.ReadAs;
 import contactimport.source.Source;
 import contactimport.store.RunState;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param state of the run as this launch found it; its epoch is that of this launch
  * @param file null once the file has been read to its end
+ * @param newerWins whether a contact that a later run has written is left alone
  */
 record RunScope(
         RunState state,
@@ -20,7 +22,8 @@ record RunScope(
         Ground ground,
         Gate gate,
         Stop stop,
-        Meter meter) {
+        Meter meter,
+        boolean newerWins) {
 
     long no() {
         return state.no();
@@ -32,6 +35,11 @@ record RunScope(
 
     int epoch() {
         return state.epoch();
+    }
+
+    /** How the file is read; of an archive the members that were read so far. */
+    ReadAs reading() {
+        return state.stageDone() || file == null ? state.reading() : new ReadAs(file.detected(), file.members());
     }
 
     Rules rules() {
