@@ -144,8 +144,8 @@ public final class Importer implements AutoCloseable {
         Step plan = PlanStep.of(repository, transactions, connections, run, dataSource, database);
         Step merge = MergeStep.of(repository, transactions, connections, run, threads);
         Step stragglers = StragglersStep.of(repository, transactions, connections, run);
-        Step report =
-                new ReportStep(connections, run, dataSource, database, clock, written).step(repository, transactions);
+        Step report = new ReportStep(connections, run, dataSource, database, clock, written, info -> info)
+                .step(repository, transactions);
         return new JobBuilder("contact-import", repository)
                 .start(stage)
                 .on("COMPLETED")

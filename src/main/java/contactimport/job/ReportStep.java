@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.repository.JobRepository;
@@ -30,14 +31,17 @@ final class ReportStep {
     private final Clock clock;
     private final Instant startedAt;
     private final AtomicReference<Report> written;
+    private final UnaryOperator<RunInfo> end;
 
+    /** @param end what else is to be said about the run, and perhaps how it ends */
     ReportStep(
             Connections connections,
             RunScope run,
             DataSource dataSource,
             String database,
             Clock clock,
-            AtomicReference<Report> written) {
+            AtomicReference<Report> written,
+            UnaryOperator<RunInfo> end) {
         this.connections = connections;
         this.run = run;
         this.dataSource = dataSource;
@@ -45,6 +49,7 @@ final class ReportStep {
         this.clock = clock;
         this.startedAt = clock.instant();
         this.written = written;
+        this.end = end;
     }
 
     Step step(JobRepository repository, JdbcTransactionManager tm) {
@@ -70,11 +75,12 @@ final class ReportStep {
                 failures.stream().anyMatch(Trouble::isOurs),
                 run.stop().isRequested(),
                 run.settings().accepted());
+        RunInfo info = end.apply(info(proof, verdict));
         Report report = new Reports(new LedgerReader(dataSource))
-                .write(info(proof, verdict), run.settings().reportDir());
+                .write(info, run.settings().reportDir());
         written.set(report);
         connections.apart(c -> {
-            RunTable.finish(c, run.no(), verdict.status(), verdict.exitCode(), SummaryJson.of(report));
+            RunTable.finish(c, run.no(), info.status(), info.exitCode(), SummaryJson.of(report));
             if (verdict.isDone()) {
                 RunTable.dropStaged(c, run.no());
             }

@@ -12,6 +12,7 @@ record Verdict(String status, int exitCode) {
     static final int DONE = 0;
     static final int OUR_FAULT = 1;
     static final int WITH_REJECTS = 3;
+    static final int GUARDED = 4;
     static final int PART_WAY = 5;
 
     /** Every line has its outcome; nothing is left to do. */

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *     {@code abandoned}
  * @param finishedAt null while the run is not finished
  * @param proof the counts, and whether they hold
+ * @param check what is to be said if this was only a check; null if it was an import
  */
 public record RunInfo(
         long no,
@@ -37,7 +38,8 @@ public record RunInfo(
         boolean resumable,
         Instant startedAt,
         @Nullable Instant finishedAt,
-        Proof proof) {
+        Proof proof,
+        @Nullable CheckInfo check) {
 
     public RunInfo {
         requireNonNull(id);
@@ -50,5 +52,58 @@ public record RunInfo(
         requireNonNull(startedAt);
         requireNonNull(proof);
         header = List.copyOf(header);
+    }
+
+    public RunInfo(
+            long no,
+            String id,
+            String database,
+            String file,
+            String sha256,
+            Format format,
+            List<String> header,
+            String settings,
+            String status,
+            int exitCode,
+            boolean resumable,
+            Instant startedAt,
+            @Nullable Instant finishedAt,
+            Proof proof) {
+        this(
+                no,
+                id,
+                database,
+                file,
+                sha256,
+                format,
+                header,
+                settings,
+                status,
+                exitCode,
+                resumable,
+                startedAt,
+                finishedAt,
+                proof,
+                null);
+    }
+
+    /** This run as a check that ended so. */
+    public RunInfo checked(CheckInfo how, String endStatus, int endExitCode) {
+        return new RunInfo(
+                no,
+                id,
+                database,
+                file,
+                sha256,
+                format,
+                header,
+                settings,
+                endStatus,
+                endExitCode,
+                false,
+                startedAt,
+                finishedAt,
+                proof,
+                how);
     }
 }

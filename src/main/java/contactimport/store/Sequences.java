@@ -20,6 +20,23 @@ public final class Sequences {
      * @throws DatabaseFault if a sequence is missing or behind the ids of its table
      */
     public static void check(Connection c) throws SQLException {
+        check(c, table -> number(c, Sql.named("ids-next"), table, 1));
+    }
+
+    /**
+     * As {@link #check}, but takes nothing: what the sequences gave out last is looked at.
+     *
+     * @throws DatabaseFault if a sequence is missing or behind the ids of its table
+     */
+    public static void look(Connection c) throws SQLException {
+        check(c, table -> number(c, Sql.named("sequence-last"), table) + 1);
+    }
+
+    private interface NextId {
+        long of(String table) throws SQLException;
+    }
+
+    private static void check(Connection c, NextId next) throws SQLException {
         for (String table : List.of("contacts", "contact_inboxes")) {
             // The highest id first: whoever inserts between the two statements has taken theirs from the sequence.
             long highest = number(c, "select coalesce(max(id), 0) from " + table);
@@ -29,7 +46,7 @@ public final class Sequences {
                         "the database " + c.getCatalog() + " has no sequence that belongs to the column id"
                                 + " of table " + table + ": mode upsert cannot create anybody");
             }
-            if (number(c, Sql.named("ids-next"), table, 1) <= highest) {
+            if (next.of(table) <= highest) {
                 throw behind(c, table, sequence);
             }
         }

@@ -1,0 +1,131 @@
+package contactimport.job;
+
+import static java.util.Objects.requireNonNull;
+
+import contactimport.contact.Rules;
+import contactimport.patch.ColumnMapping;
+import contactimport.report.Report;
+import contactimport.report.ReportFault;
+import contactimport.report.Reports;
+import contactimport.source.FileFault;
+import contactimport.source.FileIdentity;
+import contactimport.source.Json;
+import contactimport.source.Source;
+import contactimport.source.SourceOptions;
+import contactimport.source.Sources;
+import contactimport.store.DatabaseFault;
+import contactimport.store.InboxTable;
+import contactimport.store.Mirror;
+import contactimport.store.OneSession;
+import contactimport.store.Platform;
+import contactimport.store.References;
+import contactimport.store.RunTable;
+import contactimport.store.Sequences;
+import contactimport.store.Target;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicReference;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobExecutionException;
+import org.springframework.batch.core.job.parameters.JobParametersBuilder;
+
+/**
+ * Says what an import of a file would do, and does nothing. It is that import: the same steps with the same statements, in one
+ * session in which temporary tables have the names of ours and of the platform's. So it leaves nothing behind, however it ends,
+ * waits for nobody and holds nobody up. Not thread-safe.
+ */
+public final class Checker {
+
+    private final Target target;
+    private final Clock clock;
+    private final Stop stop;
+
+    public Checker(Target target, Clock clock, Stop stop) {
+        this.target = target;
+        this.clock = clock;
+        this.stop = stop;
+    }
+
+    /**
+     * Checks one file. What {@link Importer#run} refuses as a whole is refused here too.
+     *
+     * @throws DatabaseFault also if the session is lost: nothing was changed
+     */
+    public Importer.Result check(Path file, ImportSettings settings, CheckSettings how) {
+        SourceOptions options = new SourceOptions(settings.format(), settings.maxRecordBytes());
+        FileIdentity identity = Sources.check(file, options);
+        try (Source source = Sources.open(file, options);
+                OneSession session = OneSession.open(target);
+                Batch batch = new Batch(session)) {
+            ColumnMapping.of(source.header(), settings.rules());
+            batch.connections().apart(new Mirror(target.schemas())::ownTables);
+            return launch(new CheckJob(batch, session, target, clock, how), begin(batch, identity, source, settings));
+        } catch (SQLException e) {
+            throw new DatabaseFault("the session of the check could not be closed; nothing was changed", e);
+        }
+    }
+
+    private RunScope begin(Batch batch, FileIdentity identity, Source source, ImportSettings settings) {
+        Connections connections = batch.connections();
+        Rules rules = settings.rules();
+        Platform platform = connections.here(c -> Platform.detect(c, target.schemas()));
+        if (rules.onConflict() == Rules.OnConflict.MERGE) {
+            connections.here(c -> References.toRepoint(c, target.schemas(), settings.references()));
+        }
+        if (rules.upserts()) {
+            connections.apart(Sequences::look);
+        }
+        String id = RunIds.next(clock.instant());
+        Reports.prepare(settings.reportDir(), id);
+        String json = SettingsJson.of(rules);
+        RunTable.NewRun run = new RunTable.NewRun(
+                id,
+                identity.name(),
+                identity.size(),
+                identity.sha256(),
+                source.format().name().toLowerCase(Locale.ROOT),
+                Json.write(source.header().names()),
+                json,
+                RunIds.fingerprint(identity.sha256(), json));
+        long no = connections.here(c -> RunTable.create(c, run));
+        // References that we do not know would be re-pointed in the platform's own tables: no line's outcome depends on
+        // them.
+        return new RunScope(
+                no, id, 1, identity, source, settings, platform, connections.here(InboxTable::load), List.of(), stop);
+    }
+
+    private static Importer.Result launch(CheckJob check, RunScope run) {
+        AtomicReference<Report> report = new AtomicReference<>();
+        List<Throwable> failures = failures(check, run, report);
+        for (Throwable failure : failures) {
+            for (Throwable t = failure; t != null; t = t.getCause()) {
+                if (t instanceof FileFault || t instanceof ReportFault) {
+                    throw (RuntimeException) t;
+                }
+            }
+        }
+        if (report.get() == null) {
+            throw new DatabaseFault("the check ended part way: " + Trouble.sentence(failures)
+                    + ". Nothing was changed; check the file again");
+        }
+        return new Importer.Result(requireNonNull(report.get()), Trouble.sentences(failures));
+    }
+
+    private static List<Throwable> failures(CheckJob check, RunScope run, AtomicReference<Report> report) {
+        try {
+            JobExecution execution = check.batch()
+                    .operator()
+                    .start(
+                            check.job(run, report),
+                            new JobParametersBuilder()
+                                    .addString("run", run.id())
+                                    .toJobParameters());
+            return execution.getAllFailureExceptions();
+        } catch (JobExecutionException e) {
+            throw new IllegalStateException("the job could not be launched", e);
+        }
+    }
+}
