@@ -2,6 +2,7 @@ package contactimport.cli;
 
 import contactimport.contact.Rules;
 import contactimport.job.Allowance;
+import contactimport.job.Checker;
 import contactimport.job.ImportSettings;
 import contactimport.job.Importer;
 import contactimport.job.Stop;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,7 +35,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = "Import files of contact patches (CSV or JSON Lines) and report the outcome of every line.")
-final class ImportCommand implements Callable<Integer> {
+class ImportCommand implements Callable<Integer> {
 
     @ParentCommand
     private Main main;
@@ -75,6 +77,9 @@ final class ImportCommand implements Callable<Integer> {
                             + " platform's own.")
     private Map<String, References.Treatment> references = Map.of();
 
+    @Mixin
+    private CheckOptions check;
+
     @Option(names = "--threads", paramLabel = "N", description = "Merge threads. Default: one per core.")
     private @Nullable Integer threads;
 
@@ -107,6 +112,7 @@ final class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ImportSettings settings = settings();
+        check.require(isCheck(), files);
         Stop stop = new Stop();
         main.surroundings().interruption().whenAsked(stop::request);
         try (Database database = options.open(main, settings.threads())) {
@@ -114,9 +120,14 @@ final class ImportCommand implements Callable<Integer> {
             database.requireReady();
             try (Importer importer = new Importer(
                     database.pool(), database.name(), database.target().schemas(), Clock.systemUTC(), stop)) {
-                return each(importer, settings);
+                Checker checker = new Checker(database.target(), Clock.systemUTC(), stop);
+                return each(file -> check.run(isCheck(), checker, importer, file, settings));
             }
         }
+    }
+
+    boolean isCheck() {
+        return false;
     }
 
     private ImportSettings settings() {
@@ -173,10 +184,10 @@ final class ImportCommand implements Callable<Integer> {
         return allowance;
     }
 
-    private int each(Importer importer, ImportSettings settings) {
+    private int each(Function<Path, Importer.Result> work) {
         int highest = ExitCode.DONE;
         for (Path file : files) {
-            int exit = one(importer, file, settings);
+            int exit = one(work.apply(file));
             highest = Math.max(highest, exit);
             if (exit != ExitCode.DONE && exit != ExitCode.REJECTS) {
                 return exit;
@@ -185,8 +196,7 @@ final class ImportCommand implements Callable<Integer> {
         return highest;
     }
 
-    private int one(Importer importer, Path file, ImportSettings settings) {
-        Importer.Result result = importer.run(file, settings);
+    private int one(Importer.Result result) {
         PrintWriter err = spec.commandLine().getErr();
         if (json) {
             spec.commandLine().getOut().println(SummaryJson.of(result.report()));

@@ -23,7 +23,6 @@ import contactimport.store.RunTable;
 import contactimport.store.Sequences;
 import contactimport.store.Target;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +30,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobExecutionException;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Says what an import of a file would do, and does nothing. It is that import: the same steps with the same statements, in one
@@ -63,8 +64,8 @@ public final class Checker {
             ColumnMapping.of(source.header(), settings.rules());
             batch.connections().apart(new Mirror(target.schemas())::ownTables);
             return launch(new CheckJob(batch, session, target, clock, how), begin(batch, identity, source, settings));
-        } catch (SQLException e) {
-            throw new DatabaseFault("the session of the check could not be closed; nothing was changed", e);
+        } catch (DatabaseTrouble | TransactionException | DataAccessException e) {
+            throw partWay(Trouble.sentence(e), e);
         }
     }
 
@@ -108,10 +109,16 @@ public final class Checker {
             }
         }
         if (report.get() == null) {
-            throw new DatabaseFault("the check ended part way: " + Trouble.sentence(failures)
-                    + ". Nothing was changed; check the file again");
+            throw partWay(
+                    Trouble.sentence(failures),
+                    failures.isEmpty() ? new IllegalStateException("no failure is known") : failures.get(0));
         }
         return new Importer.Result(requireNonNull(report.get()), Trouble.sentences(failures));
+    }
+
+    private static DatabaseFault partWay(String why, Throwable cause) {
+        return new DatabaseFault(
+                "the check ended part way: " + why + ". Nothing was changed; check the file again", cause);
     }
 
     private static List<Throwable> failures(CheckJob check, RunScope run, AtomicReference<Report> report) {

@@ -75,9 +75,20 @@ public final class OneSession extends AbstractDataSource implements AutoCloseabl
         throw new IllegalArgumentException("the one session has its user");
     }
 
+    /** When this returns, the temporary tables are gone, and so is what was only pretended. */
     @Override
-    public void close() throws SQLException {
-        session.close();
+    public void close() {
+        try (session) {
+            if (!session.getAutoCommit()) {
+                session.rollback();
+                session.setAutoCommit(true);
+            }
+            // The server would do it too, a moment later.
+            session.createStatement().execute("discard temp");
+        } catch (SQLException e) {
+            // A session that is lost has lost its tables.
+            logger.debug("the session could not be closed", e);
+        }
     }
 
     /** The session in one pair of hands. */

@@ -1,0 +1,81 @@
+package contactimport.cli;
+
+import contactimport.job.CheckSettings;
+import contactimport.job.Checker;
+import contactimport.job.ImportSettings;
+import contactimport.job.Importer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Whether a file is imported, only checked, or checked first and then imported if the check finds what was agreed. */
+final class CheckOptions {
+
+    private static final Pattern FINGERPRINT = Pattern.compile("[0-9a-fA-F]{64}");
+
+    @Option(
+            names = "--dry-run",
+            fallbackValue = "true",
+            description = "Only say what the import would do, as the command check.")
+    private boolean dryRun;
+
+    @Option(
+            names = "--write",
+            fallbackValue = "true",
+            description = "With check: write the platform's own tables and roll back, so that constraints and triggers"
+                    + " have their say. Holds its locks until the end.")
+    private boolean write;
+
+    @Option(
+            names = "--expect-plan",
+            paramLabel = "FINGERPRINT",
+            description = "Check first, and refuse (exit 4) if any line would do something else than in the check that"
+                    + " gave this plan fingerprint.")
+    private @Nullable String expectPlan;
+
+    /** @throws UsageFault if they do not fit together */
+    void require(boolean checkCommand, List<Path> files) {
+        boolean only = checkCommand || dryRun;
+        if (write && !only) {
+            throw new UsageFault("--write: only a check writes and rolls back; use: contact-import check --write");
+        }
+        String expected = expected();
+        if (expected != null && !FINGERPRINT.matcher(expected).matches()) {
+            throw new UsageFault("--expect-plan: expected the 64 hex digits that check shows as plan fingerprint");
+        }
+        if (expected != null && files.size() > 1) {
+            throw new UsageFault("--expect-plan: a fingerprint is that of one file; give one file");
+        }
+    }
+
+    private @Nullable String expected() {
+        return expectPlan == null || expectPlan.isBlank() ? null : expectPlan.strip();
+    }
+
+    /** One file. */
+    Importer.Result run(boolean checkCommand, Checker checker, Importer importer, Path file, ImportSettings settings) {
+        if (checkCommand || dryRun) {
+            return checker.check(file, settings, new CheckSettings(write, expected()));
+        }
+        if (expected() != null) {
+            Importer.Result check = checker.check(file, settings, new CheckSettings(false, expected()));
+            if (check.exitCode() != ExitCode.DONE && check.exitCode() != ExitCode.REJECTS) {
+                return check;
+            }
+            // The import writes its own report, of the same lines.
+            forget(check.report().directory());
+        }
+        return importer.run(file, settings);
+    }
+
+    private static void forget(Path report) {
+        try {
+            Trees.delete(report);
+        } catch (IOException e) {
+            throw new UsageFault("the report of the check before the import, " + report + ", cannot be deleted", e);
+        }
+    }
+}
