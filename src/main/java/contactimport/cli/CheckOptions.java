@@ -1,12 +1,12 @@
 package contactimport.cli;
 
 import contactimport.job.CheckSettings;
-import contactimport.job.Checker;
-import contactimport.job.ImportSettings;
 import contactimport.job.Importer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -55,20 +55,21 @@ final class CheckOptions {
         return expectPlan == null || expectPlan.isBlank() ? null : expectPlan.strip();
     }
 
-    /** One file. */
-    Importer.Result run(boolean checkCommand, Checker checker, Importer importer, Path file, ImportSettings settings) {
+    /** One file, by whichever of the two is wanted. */
+    Importer.Result run(
+            boolean checkCommand, Function<CheckSettings, Importer.Result> check, Supplier<Importer.Result> importing) {
         if (checkCommand || dryRun) {
-            return checker.check(file, settings, new CheckSettings(write, expected()));
+            return check.apply(new CheckSettings(write, expected()));
         }
         if (expected() != null) {
-            Importer.Result check = checker.check(file, settings, new CheckSettings(false, expected()));
-            if (check.exitCode() != ExitCode.DONE && check.exitCode() != ExitCode.REJECTS) {
-                return check;
+            Importer.Result before = check.apply(new CheckSettings(false, expected()));
+            if (before.exitCode() != ExitCode.DONE && before.exitCode() != ExitCode.REJECTS) {
+                return before;
             }
             // The import writes its own report, of the same lines.
-            forget(check.report().directory());
+            forget(before.report().directory());
         }
-        return importer.run(file, settings);
+        return importing.get();
     }
 
     private static void forget(Path report) {

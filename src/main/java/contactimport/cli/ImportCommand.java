@@ -3,6 +3,7 @@ package contactimport.cli;
 import contactimport.contact.Rules;
 import contactimport.job.Allowance;
 import contactimport.job.Checker;
+import contactimport.job.ImportFile;
 import contactimport.job.ImportSettings;
 import contactimport.job.Importer;
 import contactimport.job.Stop;
@@ -106,6 +107,15 @@ class ImportCommand implements Callable<Integer> {
     @Option(names = "--quiet", fallbackValue = "true", description = "Say nothing unless a person is needed.")
     private boolean quiet;
 
+    @Option(
+            names = "--supersede",
+            fallbackValue = "true",
+            description = "Close unfinished runs of the same accounts that would be in the way, for good.")
+    private boolean supersede;
+
+    @Mixin
+    private LaunchOptions launch;
+
     @Mixin
     private DatabaseOptions options;
 
@@ -121,7 +131,7 @@ class ImportCommand implements Callable<Integer> {
             try (Importer importer = new Importer(
                     database.pool(), database.name(), database.target().schemas(), Clock.systemUTC(), stop)) {
                 Checker checker = new Checker(database.target(), Clock.systemUTC(), stop);
-                return each(file -> check.run(isCheck(), checker, importer, file, settings));
+                return each(file -> work(file, settings, checker, importer.telling(this::tell)));
             }
         }
     }
@@ -196,6 +206,14 @@ class ImportCommand implements Callable<Integer> {
         return highest;
     }
 
+    private Importer.Result work(Path path, ImportSettings settings, Checker checker, Importer importer) {
+        ImportFile file = ImportFile.of(path);
+        return check.run(
+                isCheck(),
+                how -> checker.check(file, settings, how),
+                () -> importer.run(file, settings, launch.launching(supersede, false)));
+    }
+
     private int one(Importer.Result result) {
         PrintWriter err = spec.commandLine().getErr();
         if (json) {
@@ -209,6 +227,14 @@ class ImportCommand implements Callable<Integer> {
                         "contact-import: run " + result.report().run().id() + ": " + trouble));
         err.flush();
         return result.exitCode();
+    }
+
+    private void tell(String words) {
+        if (!quiet) {
+            PrintWriter err = spec.commandLine().getErr();
+            err.println("contact-import: " + words);
+            err.flush();
+        }
     }
 
     private void announce(Database database) {

@@ -12,20 +12,20 @@ import contactimport.source.FileIdentity;
 import contactimport.source.Json;
 import contactimport.source.Source;
 import contactimport.source.SourceOptions;
-import contactimport.source.Sources;
 import contactimport.store.DatabaseFault;
 import contactimport.store.InboxTable;
 import contactimport.store.Mirror;
 import contactimport.store.OneSession;
 import contactimport.store.Platform;
 import contactimport.store.References;
+import contactimport.store.RunState;
 import contactimport.store.RunTable;
 import contactimport.store.Sequences;
 import contactimport.store.Target;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobExecutionException;
@@ -55,10 +55,10 @@ public final class Checker {
      *
      * @throws DatabaseFault also if the session is lost: nothing was changed
      */
-    public Importer.Result check(Path file, ImportSettings settings, CheckSettings how) {
+    public Importer.Result check(ImportFile file, ImportSettings settings, CheckSettings how) {
         SourceOptions options = new SourceOptions(settings.format(), settings.maxRecordBytes());
-        FileIdentity identity = Sources.check(file, options);
-        try (Source source = Sources.open(file, options);
+        FileIdentity identity = file.check(options);
+        try (Source source = file.open(options);
                 OneSession session = OneSession.open(target);
                 Batch batch = new Batch(session)) {
             ColumnMapping.of(source.header(), settings.rules());
@@ -71,17 +71,10 @@ public final class Checker {
 
     private RunScope begin(Batch batch, FileIdentity identity, Source source, ImportSettings settings) {
         Connections connections = batch.connections();
-        Rules rules = settings.rules();
-        Platform platform = connections.here(c -> Platform.detect(c, target.schemas()));
-        if (rules.onConflict() == Rules.OnConflict.MERGE) {
-            connections.here(c -> References.toRepoint(c, target.schemas(), settings.references()));
-        }
-        if (rules.upserts()) {
-            connections.apart(Sequences::look);
-        }
+        Ground ground = ground(connections, settings);
         String id = RunIds.next(clock.instant());
         Reports.prepare(settings.reportDir(), id);
-        String json = SettingsJson.of(rules);
+        String json = SettingsJson.of(settings, source.format());
         RunTable.NewRun run = new RunTable.NewRun(
                 id,
                 identity.name(),
@@ -90,12 +83,28 @@ public final class Checker {
                 source.format().name().toLowerCase(Locale.ROOT),
                 Json.write(source.header().names()),
                 json,
-                RunIds.fingerprint(identity.sha256(), json));
-        long no = connections.here(c -> RunTable.create(c, run));
+                RunIds.fingerprint(identity.sha256(), json),
+                "",
+                false,
+                Set.of(),
+                null);
+        // In a transaction, where the session makes sure that it is itself: this must not meet the real table.
+        connections.apart(c -> RunTable.create(c, run));
+        RunState state = connections.here(c -> RunState.find(c, id)).orElseThrow();
+        return new RunScope(state, source, settings, ground, null, stop);
+    }
+
+    private Ground ground(Connections connections, ImportSettings settings) {
+        Platform platform = connections.here(c -> Platform.detect(c, target.schemas()));
+        if (settings.rules().onConflict() == Rules.OnConflict.MERGE) {
+            connections.here(c -> References.toRepoint(c, target.schemas(), settings.references()));
+        }
+        if (settings.rules().upserts()) {
+            connections.apart(Sequences::look);
+        }
         // References that we do not know would be re-pointed in the platform's own tables: no line's outcome depends on
         // them.
-        return new RunScope(
-                no, id, 1, identity, source, settings, platform, connections.here(InboxTable::load), List.of(), stop);
+        return new Ground(platform, connections.here(InboxTable::load), List.of());
     }
 
     private static Importer.Result launch(CheckJob check, RunScope run) {

@@ -30,12 +30,12 @@ final class MirrorStep {
         DefaultTransactionAttribute oneMoment = new DefaultTransactionAttribute();
         oneMoment.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
         boolean absorbs = run.rules().onConflict() == Rules.OnConflict.MERGE;
-        Mirror mirror = new Mirror(run.platform().schemas());
+        Mirror mirror = new Mirror(run.ground().platform().schemas());
         return new StepBuilder("mirror", repository)
                 .tasklet(
                         (contribution, context) -> {
-                            first.set(
-                                    connections.here(c -> mirror.platformTables(c, run.no(), run.platform(), absorbs)));
+                            first.set(connections.here(c -> mirror.platformTables(
+                                    c, run.no(), run.ground().platform(), absorbs)));
                             return RepeatStatus.FINISHED;
                         },
                         tm)
@@ -50,7 +50,7 @@ final class MirrorStep {
             RunScope run,
             OneSession session,
             AtomicReference<FirstIds> first) {
-        Mirror mirror = new Mirror(run.platform().schemas());
+        Mirror mirror = new Mirror(run.ground().platform().schemas());
         return new StepBuilder("mirror", repository)
                 .tasklet(
                         (contribution, context) -> {

@@ -7,6 +7,7 @@ import contactimport.TestDatabase;
 import contactimport.job.Allowance;
 import contactimport.job.CheckSettings;
 import contactimport.job.Checker;
+import contactimport.job.ImportFile;
 import contactimport.job.ImportSettings;
 import contactimport.job.Importer;
 import contactimport.job.Stop;
@@ -62,9 +63,11 @@ class ForecastIT {
         Path file = directory.resolve(world.csv() ? "world.csv" : "world.jsonl");
         Files.writeString(file, WorldFile.of(world).text());
         boolean write = world.partitions() == 5;
-        Importer.Result check = checker.check(file, settings(world), new CheckSettings(write, null));
+        Importer.Result check = checker.check(ImportFile.of(file), settings(world), new CheckSettings(write, null));
         Importer.Result again = checker.check(
-                file, settings(world.withShape(world.chunk() == 1 ? 100 : 1, 1, 3)), new CheckSettings(!write, null));
+                ImportFile.of(file),
+                settings(world.withShape(world.chunk() == 1 ? 100 : 1, 1, 3)),
+                new CheckSettings(!write, null));
         assertThat(differences(before, database.read()))
                 .as(what + ": what the check changed")
                 .isEmpty();
