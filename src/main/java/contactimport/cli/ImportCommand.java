@@ -6,21 +6,19 @@ import contactimport.job.Checker;
 import contactimport.job.ImportFile;
 import contactimport.job.ImportSettings;
 import contactimport.job.Importer;
+import contactimport.job.Meter;
 import contactimport.job.Stop;
-import contactimport.report.SummaryJson;
-import contactimport.report.SummaryText;
 import contactimport.source.Format;
 import contactimport.source.SourceOptions;
 import contactimport.store.References;
 import contactimport.store.Retry;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -68,6 +66,9 @@ class ImportCommand implements Callable<Integer> {
                     "What does not count as a failure: rejects, rejects=N or rejects=P%%: exit 0 although lines were"
                             + " rejected.")
     private List<String> accept = List.of();
+
+    @Mixin
+    private GuardOptions guards;
 
     @Option(
             names = "--reference",
@@ -126,18 +127,25 @@ class ImportCommand implements Callable<Integer> {
         Stop stop = new Stop();
         main.surroundings().interruption().whenAsked(stop::request);
         try (Database database = options.open(main, settings.threads())) {
-            announce(database);
+            ImportVoice voice = voice();
+            voice.announce(database);
             database.requireReady();
             try (Importer importer = new Importer(
                     database.pool(), database.name(), database.target().schemas(), Clock.systemUTC(), stop)) {
                 Checker checker = new Checker(database.target(), Clock.systemUTC(), stop);
-                return each(file -> work(file, settings, checker, importer.telling(this::tell)));
+                importer.telling(voice::tell);
+                return each(file -> voice.ended(voice.watched(m -> work(file, settings, checker, importer, m))), stop);
             }
         }
     }
 
     boolean isCheck() {
         return false;
+    }
+
+    private ImportVoice voice() {
+        int columns = quiet ? 0 : main.surroundings().columns().getAsInt();
+        return new ImportVoice(spec.commandLine().getOut(), spec.commandLine().getErr(), json, quiet, columns);
     }
 
     private ImportSettings settings() {
@@ -154,6 +162,7 @@ class ImportCommand implements Callable<Integer> {
                 ImportSettings.PARTITIONS,
                 reportDir,
                 accepted(),
+                guards.maxRejects(),
                 references,
                 Retry.DEFAULT);
     }
@@ -194,10 +203,13 @@ class ImportCommand implements Callable<Integer> {
         return allowance;
     }
 
-    private int each(Function<Path, Importer.Result> work) {
+    private int each(ToIntFunction<Path> work, Stop stop) {
         int highest = ExitCode.DONE;
         for (Path file : files) {
-            int exit = one(work.apply(file));
+            if (stop.isRequested()) {
+                return stop.exitCode();
+            }
+            int exit = work.applyAsInt(file);
             highest = Math.max(highest, exit);
             if (exit != ExitCode.DONE && exit != ExitCode.REJECTS) {
                 return exit;
@@ -206,43 +218,11 @@ class ImportCommand implements Callable<Integer> {
         return highest;
     }
 
-    private Importer.Result work(Path path, ImportSettings settings, Checker checker, Importer importer) {
+    private Importer.Result work(Path path, ImportSettings settings, Checker checker, Importer importer, Meter meter) {
         ImportFile file = ImportFile.of(path);
         return check.run(
                 isCheck(),
-                how -> checker.check(file, settings, how),
-                () -> importer.run(file, settings, launch.launching(supersede, false)));
-    }
-
-    private int one(Importer.Result result) {
-        PrintWriter err = spec.commandLine().getErr();
-        if (json) {
-            spec.commandLine().getOut().println(SummaryJson.of(result.report()));
-        }
-        if (!quiet || result.exitCode() != ExitCode.DONE) {
-            err.print(SummaryText.of(result.report()));
-        }
-        result.trouble()
-                .forEach(trouble -> err.println(
-                        "contact-import: run " + result.report().run().id() + ": " + trouble));
-        err.flush();
-        return result.exitCode();
-    }
-
-    private void tell(String words) {
-        if (!quiet) {
-            PrintWriter err = spec.commandLine().getErr();
-            err.println("contact-import: " + words);
-            err.flush();
-        }
-    }
-
-    private void announce(Database database) {
-        if (!quiet) {
-            PrintWriter err = spec.commandLine().getErr();
-            err.println("Database: " + database.name()
-                    + (database.isEmbedded() ? ", embedded, with a small demo platform" : ""));
-            err.flush();
-        }
+                how -> checker.check(file, settings, how, meter),
+                () -> importer.watchedBy(meter).run(file, settings, launch.launching(supersede, false)));
     }
 }

@@ -29,10 +29,16 @@ import picocli.CommandLine.Spec;
         subcommands = {
             ImportCommand.class,
             CheckCommand.class,
+            RunsCommand.class,
+            ShowCommand.class,
+            StopCommand.class,
             ReportCommand.class,
             SignCommand.class,
             InboxesCommand.class,
-            MigrateCommand.class
+            MigrateCommand.class,
+            PurgeCommand.class,
+            SettingsCommand.class,
+            CompletionCommand.class
         })
 public final class Main implements Callable<Integer> {
 
@@ -67,7 +73,8 @@ public final class Main implements Callable<Integer> {
         DRIVER.setLevel(Level.OFF);
         Surroundings surroundings = Surroundings.ofProcess();
         surroundings.interruption().listen();
-        System.exit(run(surroundings, arguments));
+        int exit = run(surroundings, arguments);
+        System.exit(surroundings.interruption().exitCode(exit));
     }
 
     /** Runs one command line to its exit code. */

@@ -23,6 +23,7 @@ import contactimport.store.RunTable;
 import contactimport.store.Sequences;
 import contactimport.store.Target;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -51,11 +52,11 @@ public final class Checker {
     }
 
     /**
-     * Checks one file. What {@link Importer#run} refuses as a whole is refused here too.
+     * Checks one file. {@code meter} is told how far it is. What {@link Importer#run} refuses as a whole is refused here too.
      *
      * @throws DatabaseFault also if the session is lost: nothing was changed
      */
-    public Importer.Result check(ImportFile file, ImportSettings settings, CheckSettings how) {
+    public Importer.Result check(ImportFile file, ImportSettings settings, CheckSettings how, Meter meter) {
         SourceOptions options = new SourceOptions(settings.format(), settings.maxRecordBytes());
         FileIdentity identity = file.check(options);
         try (Source source = file.open(options);
@@ -63,13 +64,14 @@ public final class Checker {
                 Batch batch = new Batch(session)) {
             ColumnMapping.of(source.header(), settings.rules());
             batch.connections().apart(new Mirror(target.schemas())::ownTables);
-            return launch(new CheckJob(batch, session, target, clock, how), begin(batch, identity, source, settings));
+            return launch(
+                    new CheckJob(batch, session, target, clock, how), begin(batch, identity, source, settings, meter));
         } catch (DatabaseTrouble | TransactionException | DataAccessException e) {
             throw partWay(Trouble.sentence(e), e);
         }
     }
 
-    private RunScope begin(Batch batch, FileIdentity identity, Source source, ImportSettings settings) {
+    private RunScope begin(Batch batch, FileIdentity identity, Source source, ImportSettings settings, Meter meter) {
         Connections connections = batch.connections();
         Ground ground = ground(connections, settings);
         String id = RunIds.next(clock.instant());
@@ -91,7 +93,7 @@ public final class Checker {
         // In a transaction, where the session makes sure that it is itself: this must not meet the real table.
         connections.apart(c -> RunTable.create(c, run));
         RunState state = connections.here(c -> RunState.find(c, id)).orElseThrow();
-        return new RunScope(state, source, settings, ground, null, stop);
+        return new RunScope(state, source, settings, ground, null, stop, meter);
     }
 
     private Ground ground(Connections connections, ImportSettings settings) {
@@ -122,7 +124,9 @@ public final class Checker {
                     Trouble.sentence(failures),
                     failures.isEmpty() ? new IllegalStateException("no failure is known") : failures.get(0));
         }
-        return new Importer.Result(requireNonNull(report.get()), Trouble.sentences(failures));
+        List<String> trouble = new ArrayList<>(Trouble.sentences(failures));
+        run.stop().cause().map(Stop.Cause::sentence).ifPresent(trouble::add);
+        return new Importer.Result(requireNonNull(report.get()), trouble);
     }
 
     private static DatabaseFault partWay(String why, Throwable cause) {

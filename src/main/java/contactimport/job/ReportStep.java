@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
@@ -67,22 +68,30 @@ final class ReportStep {
             return;
         }
         connections.apart(c -> RunTable.requireEpoch(c, run.no(), run.epoch()));
+        run.meter().begin(Progress.Phase.REPORT);
         Proof proof = new Accounting(dataSource).prove(run.no());
         Verdict verdict = Verdict.of(
                 proof,
                 failures.stream().anyMatch(Trouble::isOurs),
-                run.stop().isRequested(),
+                run.stop().cause(),
+                connections.here(c -> RunTable.border(c, run.no(), run.epoch())),
                 run.settings().accepted());
         RunInfo info = end.apply(info(proof, verdict));
         Report report = new Reports(new LedgerReader(dataSource))
                 .write(info, run.settings().reportDir());
         written.set(report);
         connections.apart(c -> {
-            RunTable.finish(c, run.no(), run.epoch(), info.status(), info.exitCode(), SummaryJson.of(report));
+            RunTable.finish(
+                    c, run.no(), run.epoch(), info.status(), info.exitCode(), SummaryJson.of(report), error(failures));
             if (verdict.isDone()) {
                 RunTable.dropStaged(c, run.no());
             }
         });
+    }
+
+    private static @Nullable String error(List<Throwable> failures) {
+        List<String> sentences = Trouble.sentences(failures);
+        return sentences.isEmpty() ? null : String.join("; ", sentences);
     }
 
     private RunInfo info(Proof proof, Verdict verdict) {

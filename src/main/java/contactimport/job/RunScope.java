@@ -21,7 +21,8 @@ record RunScope(
         ImportSettings settings,
         Ground ground,
         @Nullable Gate gate,
-        Stop stop) {
+        Stop stop,
+        Meter meter) {
 
     /** It is our turn in these accounts, and stays so. */
     void enter(Set<Long> accounts) {

@@ -10,6 +10,7 @@ import contactimport.job.Checker;
 import contactimport.job.ImportFile;
 import contactimport.job.ImportSettings;
 import contactimport.job.Importer;
+import contactimport.job.Meter;
 import contactimport.job.Stop;
 import contactimport.store.Retry;
 import contactimport.store.Schemas;
@@ -30,6 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ForecastIT {
 
     private static final long WORLDS = Math.min(Long.getLong("proof.worlds", 40), 2_000);
+
+    private static final Meter METER = new Meter(Clock.systemUTC());
 
     @TempDir
     private Path directory;
@@ -63,11 +66,13 @@ class ForecastIT {
         Path file = directory.resolve(world.csv() ? "world.csv" : "world.jsonl");
         Files.writeString(file, WorldFile.of(world).text());
         boolean write = world.partitions() == 5;
-        Importer.Result check = checker.check(ImportFile.of(file), settings(world), new CheckSettings(write, null));
+        Importer.Result check =
+                checker.check(ImportFile.of(file), settings(world), new CheckSettings(write, null), METER);
         Importer.Result again = checker.check(
                 ImportFile.of(file),
                 settings(world.withShape(world.chunk() == 1 ? 100 : 1, 1, 3)),
-                new CheckSettings(!write, null));
+                new CheckSettings(!write, null),
+                METER);
         assertThat(differences(before, database.read()))
                 .as(what + ": what the check changed")
                 .isEmpty();
@@ -110,6 +115,7 @@ class ForecastIT {
                 world.chunk(),
                 world.partitions(),
                 directory.resolve("reports"),
+                Allowance.ANY,
                 Allowance.ANY,
                 Map.of(),
                 Retry.DEFAULT);
