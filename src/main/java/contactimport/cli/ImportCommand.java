@@ -1,7 +1,6 @@
 package contactimport.cli;
 
 import contactimport.contact.Rules;
-import contactimport.job.Allowance;
 import contactimport.job.Checker;
 import contactimport.job.ImportFile;
 import contactimport.job.ImportSettings;
@@ -57,15 +56,6 @@ class ImportCommand implements Callable<Integer> {
             defaultValue = "reports",
             description = "Where the run's report directory is made. Default: ${DEFAULT-VALUE}.")
     private Path reportDir;
-
-    @Option(
-            names = "--accept",
-            paramLabel = "LIST",
-            split = ",",
-            description =
-                    "What does not count as a failure: rejects, rejects=N or rejects=P%%: exit 0 although lines were"
-                            + " rejected.")
-    private List<String> accept = List.of();
 
     @Mixin
     private GuardOptions guards;
@@ -161,7 +151,7 @@ class ImportCommand implements Callable<Integer> {
                 chunk,
                 ImportSettings.PARTITIONS,
                 reportDir,
-                accepted(),
+                guards.accepted(),
                 guards.maxRejects(),
                 references,
                 Retry.DEFAULT);
@@ -185,22 +175,6 @@ class ImportCommand implements Callable<Integer> {
             case "jsonl" -> Format.JSONL;
             default -> throw new UsageFault("--format: expected csv or jsonl");
         };
-    }
-
-    private Allowance accepted() {
-        Allowance allowance = Allowance.NONE;
-        for (String item : accept) {
-            String[] parts = item.strip().split("=", 2);
-            if (!parts[0].equals("rejects")) {
-                throw new UsageFault("--accept: expected rejects, rejects=N or rejects=P%");
-            }
-            try {
-                allowance = Allowance.parse(parts.length == 1 ? null : parts[1]);
-            } catch (IllegalArgumentException e) {
-                throw new UsageFault("--accept: " + e.getMessage());
-            }
-        }
-        return allowance;
     }
 
     private int each(ToIntFunction<Path> work, Stop stop) {

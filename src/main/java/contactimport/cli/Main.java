@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
             InboxesCommand.class,
             MigrateCommand.class,
             PurgeCommand.class,
+            DoctorCommand.class,
             SettingsCommand.class,
             CompletionCommand.class
         })

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Sequences {
 
+    private static final List<String> TABLES = List.of("contacts", "contact_inboxes");
+
     private Sequences() {}
 
     /**
@@ -20,24 +22,7 @@ public final class Sequences {
      * @throws DatabaseFault if a sequence is missing or behind the ids of its table
      */
     public static void check(Connection c) throws SQLException {
-        check(c, table -> number(c, Sql.named("ids-next"), table, 1));
-    }
-
-    /**
-     * As {@link #check}, but takes nothing: what the sequences gave out last is looked at.
-     *
-     * @throws DatabaseFault if a sequence is missing or behind the ids of its table
-     */
-    public static void look(Connection c) throws SQLException {
-        check(c, table -> number(c, Sql.named("sequence-last"), table) + 1);
-    }
-
-    private interface NextId {
-        long of(String table) throws SQLException;
-    }
-
-    private static void check(Connection c, NextId next) throws SQLException {
-        for (String table : List.of("contacts", "contact_inboxes")) {
+        for (String table : TABLES) {
             // The highest id first: whoever inserts between the two statements has taken theirs from the sequence.
             long highest = number(c, "select coalesce(max(id), 0) from " + table);
             String sequence = sequence(c, table);
@@ -46,9 +31,46 @@ public final class Sequences {
                         "the database " + c.getCatalog() + " has no sequence that belongs to the column id"
                                 + " of table " + table + ": mode upsert cannot create anybody");
             }
-            if (next.of(table) <= highest) {
+            if (number(c, Sql.named("ids-next"), table, 1) <= highest) {
                 throw behind(c, table, sequence);
             }
+        }
+    }
+
+    /**
+     * As {@link #check}, but takes nothing: what the sequences gave out last is looked at.
+     *
+     * @throws DatabaseFault as {@link #check}
+     */
+    public static void look(Connection c) throws SQLException {
+        for (String table : TABLES) {
+            look(c, table);
+        }
+    }
+
+    /** Whether the table has a sequence that this role may take ids from. */
+    static boolean isUsable(Connection c, String table) throws SQLException {
+        String usable =
+                "select (coalesce(has_sequence_privilege(pg_get_serial_sequence(?, 'id'), 'USAGE'), false))::int";
+        return number(c, usable, table) == 1;
+    }
+
+    /**
+     * The same for one table, without taking an id.
+     *
+     * @throws DatabaseFault as {@link #check}
+     */
+    static void look(Connection c, String table) throws SQLException {
+        long highest = number(c, "select coalesce(max(id), 0) from " + table);
+        String sequence = sequence(c, table);
+        if (sequence == null) {
+            throw new DatabaseFault(
+                    "the database " + c.getCatalog() + " has no sequence that belongs to the column id of" + " table "
+                            + table + ": mode upsert cannot create anybody");
+        }
+        // Null, so 0, while the sequence has given nothing out.
+        if (number(c, "select pg_sequence_last_value(?::regclass)", sequence) < highest) {
+            throw behind(c, table, sequence);
         }
     }
 
