@@ -55,15 +55,27 @@ final class CheckOptions {
         return expectPlan == null || expectPlan.isBlank() ? null : expectPlan.strip();
     }
 
-    /** One file, by whichever of the two is wanted. */
+    /**
+     * One file, by whichever of the two is wanted.
+     *
+     * @param drop says that no import needs the file
+     */
     Importer.Result run(
-            boolean checkCommand, Function<CheckSettings, Importer.Result> check, Supplier<Importer.Result> importing) {
+            boolean checkCommand,
+            Function<CheckSettings, Importer.Result> check,
+            Runnable drop,
+            Supplier<Importer.Result> importing) {
         if (checkCommand || dryRun) {
-            return check.apply(new CheckSettings(write, expected()));
+            try {
+                return check.apply(new CheckSettings(write, expected()));
+            } finally {
+                drop.run();
+            }
         }
         if (expected() != null) {
             Importer.Result before = check.apply(new CheckSettings(false, expected()));
             if (before.exitCode() != ExitCode.DONE && before.exitCode() != ExitCode.REJECTS) {
+                drop.run();
                 return before;
             }
             // The import writes its own report, of the same lines.

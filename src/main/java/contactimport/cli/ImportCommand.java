@@ -41,7 +41,7 @@ class ImportCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE", arity = "1..*", description = "Files to import, in this order.")
+    @Parameters(paramLabel = "FILE", arity = "1..*", description = "Files to import, in this order; - is stdin.")
     private List<Path> files;
 
     @Mixin
@@ -193,10 +193,11 @@ class ImportCommand implements Callable<Integer> {
     }
 
     private Importer.Result work(Path path, ImportSettings settings, Checker checker, Importer importer, Meter meter) {
-        ImportFile file = ImportFile.of(path);
+        ImportFile file = Spool.file(path, main, options);
         return check.run(
                 isCheck(),
                 how -> checker.check(file, settings, how, meter),
+                () -> checker.drop(file),
                 () -> importer.watchedBy(meter).run(file, settings, launch.launching(supersede, false)));
     }
 }

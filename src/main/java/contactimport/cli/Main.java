@@ -29,6 +29,8 @@ import picocli.CommandLine.Spec;
         subcommands = {
             ImportCommand.class,
             CheckCommand.class,
+            RerunCommand.class,
+            AbandonCommand.class,
             RunsCommand.class,
             ShowCommand.class,
             StopCommand.class,

@@ -71,6 +71,11 @@ public final class Checker {
         }
     }
 
+    /** No import needs the file: what was kept of stdin is deleted. */
+    public void drop(ImportFile file) {
+        file.drop();
+    }
+
     private RunScope begin(Batch batch, FileIdentity identity, Source source, ImportSettings settings, Meter meter) {
         Connections connections = batch.connections();
         Ground ground = ground(connections, settings);
@@ -93,7 +98,7 @@ public final class Checker {
         // In a transaction, where the session makes sure that it is itself: this must not meet the real table.
         connections.apart(c -> RunTable.create(c, run));
         RunState state = connections.here(c -> RunState.find(c, id)).orElseThrow();
-        return new RunScope(state, source, settings, ground, null, stop, meter);
+        return new RunScope(state, source, settings, ground, null, stop, meter, false);
     }
 
     private Ground ground(Connections connections, ImportSettings settings) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param state of the run as this launch found it; its epoch is that of this launch
  * @param file null once the file has been read to its end
  * @param gate null for a check, which needs no turn
+ * @param newerWins whether a contact that a later run has written is left alone
  */
 record RunScope(
         RunState state,
@@ -22,7 +23,8 @@ record RunScope(
         Ground ground,
         @Nullable Gate gate,
         Stop stop,
-        Meter meter) {
+        Meter meter,
+        boolean newerWins) {
 
     /** It is our turn in these accounts, and stays so. */
     void enter(Set<Long> accounts) {

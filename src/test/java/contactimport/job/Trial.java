@@ -86,6 +86,11 @@ final class Trial implements AutoCloseable {
         return this;
     }
 
+    Trial target(Target other) {
+        target = other;
+        return this;
+    }
+
     Trial maxRejects(Allowance most) {
         maxRejects = most;
         return this;
