@@ -30,21 +30,19 @@ public final class OneSession extends AbstractDataSource implements AutoCloseabl
         this.backend = backend;
     }
 
-    /** @throws DatabaseFault if the database cannot be reached */
+    /** @throws DatabaseFault if the database cannot be reached, or only by a proxy that pools transactions */
     public static OneSession open(Target target) {
         Connection session = Sessions.connect(target);
-        try {
-            return new OneSession(session, backend(session));
+        try (Connection other = Sessions.connect(target)) {
+            Suitability.requireSessions(session, other);
+            return new OneSession(session, Suitability.backend(session));
         } catch (SQLException e) {
             Door.close(session);
             throw Door.fault(target, e);
+        } catch (DatabaseFault e) {
+            Door.close(session);
+            throw e;
         }
-    }
-
-    private static int backend(Connection session) throws SQLException {
-        int[] pid = new int[1];
-        Rows.each(session, "select pg_backend_pid()", row -> pid[0] = row.getInt(1));
-        return pid[0];
     }
 
     /** From now on nothing is committed: what others commit here is rolled back, all together, when the session ends. */
@@ -132,7 +130,7 @@ public final class OneSession extends AbstractDataSource implements AutoCloseabl
          * meant for them would meet the platform's own.
          */
         private void requireSameBackend() throws SQLException {
-            if (backend(session) != backend) {
+            if (Suitability.backend(session) != backend) {
                 throw new SQLException("a proxy has changed the session", "08006");
             }
         }
