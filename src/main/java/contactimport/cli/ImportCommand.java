@@ -7,14 +7,11 @@ import contactimport.job.ImportSettings;
 import contactimport.job.Importer;
 import contactimport.job.Meter;
 import contactimport.job.Stop;
-import contactimport.source.Format;
-import contactimport.source.SourceOptions;
 import contactimport.store.References;
 import contactimport.store.Retry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.ToIntFunction;
@@ -47,8 +44,8 @@ class ImportCommand implements Callable<Integer> {
     @Mixin
     private RulesOptions rules;
 
-    @Option(names = "--format", paramLabel = "csv|jsonl", description = "Default: by the file's name and content.")
-    private @Nullable String format;
+    @Mixin
+    private ReadingOptions reading;
 
     @Option(
             names = "--report-dir",
@@ -81,13 +78,6 @@ class ImportCommand implements Callable<Integer> {
             defaultValue = "2000",
             description = "Most rows in a transaction. Default: ${DEFAULT-VALUE}.")
     private int chunk;
-
-    @Option(
-            names = "--max-record-bytes",
-            paramLabel = "N",
-            defaultValue = "1048576",
-            description = "A longer record is rejected. Default: ${DEFAULT-VALUE}.")
-    private int maxRecordBytes;
 
     @Option(
             names = "--json",
@@ -142,11 +132,9 @@ class ImportCommand implements Callable<Integer> {
         Rules chosen = rules.rules();
         require("--chunk", chunk, Integer.MAX_VALUE);
         require("--threads", threads == null ? 1 : threads, Integer.MAX_VALUE);
-        require("--max-record-bytes", maxRecordBytes, SourceOptions.LARGEST_LIMIT);
         return new ImportSettings(
                 chosen,
-                format(),
-                maxRecordBytes,
+                reading.source(),
                 threads == null ? Runtime.getRuntime().availableProcessors() : threads,
                 chunk,
                 ImportSettings.PARTITIONS,
@@ -164,17 +152,6 @@ class ImportCommand implements Callable<Integer> {
         if (given > most) {
             throw new UsageFault(option + ": expected at most " + most);
         }
-    }
-
-    private @Nullable Format format() {
-        if (format == null || format.isBlank()) {
-            return null;
-        }
-        return switch (format.toLowerCase(Locale.ROOT)) {
-            case "csv" -> Format.CSV;
-            case "jsonl" -> Format.JSONL;
-            default -> throw new UsageFault("--format: expected csv or jsonl");
-        };
     }
 
     private int each(ToIntFunction<Path> work, Stop stop) {

@@ -10,6 +10,7 @@ import contactimport.report.Reports;
 import contactimport.source.FileFault;
 import contactimport.source.FileIdentity;
 import contactimport.source.Json;
+import contactimport.source.ReadAs;
 import contactimport.source.Source;
 import contactimport.source.SourceOptions;
 import contactimport.store.DatabaseFault;
@@ -57,9 +58,9 @@ public final class Checker {
      * @throws DatabaseFault also if the session is lost: nothing was changed
      */
     public Importer.Result check(ImportFile file, ImportSettings settings, CheckSettings how, Meter meter) {
-        SourceOptions options = new SourceOptions(settings.format(), settings.maxRecordBytes());
+        SourceOptions options = settings.source();
         FileIdentity identity = file.check(options);
-        try (Source source = file.open(options);
+        try (Source source = file.open(identity.detected(), options);
                 OneSession session = OneSession.open(target);
                 Batch batch = new Batch(session)) {
             ColumnMapping.of(source.header(), settings.rules());
@@ -96,7 +97,8 @@ public final class Checker {
                 Set.of(),
                 null);
         // In a transaction, where the session makes sure that it is itself: this must not meet the real table.
-        connections.apart(c -> RunTable.create(c, run));
+        String read = new ReadAs(source.detected(), source.members()).json();
+        connections.apart(c -> RunTable.reading(c, RunTable.create(c, run), read));
         RunState state = connections.here(c -> RunState.find(c, id)).orElseThrow();
         return new RunScope(state, source, settings, ground, null, stop, meter, false);
     }

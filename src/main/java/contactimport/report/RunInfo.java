@@ -3,6 +3,7 @@ package contactimport.report;
 import static java.util.Objects.requireNonNull;
 
 import contactimport.source.Format;
+import contactimport.source.ReadAs;
 import contactimport.store.Accounting.Proof;
 import java.time.Instant;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param status {@code completed}, {@code completed_with_rejects}, {@code guarded}, {@code failed}, {@code interrupted} or
  *     {@code abandoned}
  * @param finishedAt null while the run is not finished
+ * @param reading how the file was read
  * @param proof the counts, and whether they hold
  * @param check what is to be said if this was only a check; null if it was an import
  */
@@ -39,21 +41,10 @@ public record RunInfo(
         Instant startedAt,
         @Nullable Instant finishedAt,
         Proof proof,
+        ReadAs reading,
         @Nullable CheckInfo check) {
 
-    public RunInfo {
-        requireNonNull(id);
-        requireNonNull(database);
-        requireNonNull(file);
-        requireNonNull(sha256);
-        requireNonNull(format);
-        requireNonNull(settings);
-        requireNonNull(status);
-        requireNonNull(startedAt);
-        requireNonNull(proof);
-        header = List.copyOf(header);
-    }
-
+    /** Of a file read in the usual way. */
     public RunInfo(
             long no,
             String id,
@@ -84,6 +75,56 @@ public record RunInfo(
                 startedAt,
                 finishedAt,
                 proof,
+                ReadAs.usual(format),
+                null);
+    }
+
+    public RunInfo {
+        requireNonNull(id);
+        requireNonNull(database);
+        requireNonNull(file);
+        requireNonNull(sha256);
+        requireNonNull(format);
+        requireNonNull(settings);
+        requireNonNull(status);
+        requireNonNull(startedAt);
+        requireNonNull(proof);
+        requireNonNull(reading);
+        header = List.copyOf(header);
+    }
+
+    public RunInfo(
+            long no,
+            String id,
+            String database,
+            String file,
+            String sha256,
+            Format format,
+            List<String> header,
+            String settings,
+            String status,
+            int exitCode,
+            boolean resumable,
+            Instant startedAt,
+            @Nullable Instant finishedAt,
+            Proof proof,
+            ReadAs reading) {
+        this(
+                no,
+                id,
+                database,
+                file,
+                sha256,
+                format,
+                header,
+                settings,
+                status,
+                exitCode,
+                resumable,
+                startedAt,
+                finishedAt,
+                proof,
+                reading,
                 null);
     }
 
@@ -104,6 +145,7 @@ public record RunInfo(
                 startedAt,
                 finishedAt,
                 proof,
+                reading,
                 how);
     }
 }

@@ -43,7 +43,9 @@ public final class SummaryJson {
         counts(summary, tally)
                 .json("rejects_by_code", byCode(report.rejects()))
                 .json("warnings_by_code", byCode(report.warnings()))
-                .json("rows_per_second", rate(run));
+                .json("rows_per_second", rate(run))
+                .json("reading", run.reading().json())
+                .json("duplicates", report.duplicates() == null ? "null" : report.duplicates());
         return check(summary, run.check()).objectOverLines();
     }
 
