@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -190,11 +191,11 @@ public final class People {
     /** {@code absorbed} is gone; everything that pointed to it points to {@code kept}. */
     void absorb(Contact absorbed, long kept) {
         forgetKeys(absorbed);
-        contacts.put(absorbed.id(), null);
+        Contact found = contacts.put(absorbed.id(), null);
         for (LinkKey key : List.copyOf(linksByContact.getOrDefault(absorbed.id(), Set.of()))) {
             put(requireNonNull(links.get(key)).withContact(kept));
         }
-        written.absorbed(absorbed, kept);
+        written.absorbed(absorbed, kept, Objects.equals(found, asRead.get(absorbed.id())) ? null : found);
     }
 
     /** A link as the line leaves it: new, re-pointed or verified. */

@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the folded lines have done to the picture: every contact that at least one line changed (not the difference of first
@@ -18,8 +19,14 @@ import java.util.Set;
  */
 public final class Written {
 
-    /** One absorption. {@code absorbed} is the contact as the absorbing line found it. */
-    public record Absorption(Contact absorbed, long kept) {}
+    /**
+     * One absorption.
+     *
+     * @param absorbed the contact as it went up, with what had gone up in it by the same line
+     * @param unwritten what earlier lines of the chunk made of it, if the database does not know that yet
+     */
+    public record Absorption(
+            Contact absorbed, long kept, @Nullable Contact unwritten) {}
 
     private final Set<Long> changed = new LinkedHashSet<>();
     private final Set<Long> created = new HashSet<>();
@@ -105,8 +112,8 @@ public final class Written {
         links.put(link.id(), link);
     }
 
-    void absorbed(Contact absorbed, long kept) {
-        absorptions.add(new Absorption(absorbed, kept));
+    void absorbed(Contact absorbed, long kept, @Nullable Contact unwritten) {
+        absorptions.add(new Absorption(absorbed, kept, unwritten));
         keptBy.put(absorbed.id(), kept);
         List<Long> ids = new ArrayList<>(everyIdOf(kept));
         ids.addAll(everyIdOf(absorbed.id()));

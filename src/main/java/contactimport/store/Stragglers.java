@@ -53,7 +53,7 @@ public final class Stragglers {
                 kept = next;
                 steps++;
             }
-            gone.add(new Gone(id, kept, steps, ordinal));
+            gone.add(new Gone(id, kept, steps, ordinal, null));
         });
         return gone;
     }
