@@ -2,6 +2,7 @@ package contactimport.cli;
 
 import contactimport.contact.Rules;
 import contactimport.job.Allowance;
+import contactimport.job.ImportFile;
 import contactimport.job.ImportSettings;
 import contactimport.job.Importer;
 import contactimport.job.Stop;
@@ -101,6 +102,15 @@ final class ImportCommand implements Callable<Integer> {
     @Option(names = "--quiet", fallbackValue = "true", description = "Say nothing unless a person is needed.")
     private boolean quiet;
 
+    @Option(
+            names = "--supersede",
+            fallbackValue = "true",
+            description = "Close unfinished runs of the same accounts that would be in the way, for good.")
+    private boolean supersede;
+
+    @Mixin
+    private LaunchOptions launch;
+
     @Mixin
     private DatabaseOptions options;
 
@@ -114,7 +124,7 @@ final class ImportCommand implements Callable<Integer> {
             database.requireReady();
             try (Importer importer = new Importer(
                     database.pool(), database.name(), database.target().schemas(), Clock.systemUTC(), stop)) {
-                return each(importer, settings);
+                return each(importer.telling(this::tell), settings);
             }
         }
     }
@@ -186,7 +196,7 @@ final class ImportCommand implements Callable<Integer> {
     }
 
     private int one(Importer importer, Path file, ImportSettings settings) {
-        Importer.Result result = importer.run(file, settings);
+        Importer.Result result = importer.run(ImportFile.of(file), settings, launch.launching(supersede, false));
         PrintWriter err = spec.commandLine().getErr();
         if (json) {
             spec.commandLine().getOut().println(SummaryJson.of(result.report()));
@@ -199,6 +209,14 @@ final class ImportCommand implements Callable<Integer> {
                         "contact-import: run " + result.report().run().id() + ": " + trouble));
         err.flush();
         return result.exitCode();
+    }
+
+    private void tell(String words) {
+        if (!quiet) {
+            PrintWriter err = spec.commandLine().getErr();
+            err.println("contact-import: " + words);
+            err.flush();
+        }
     }
 
     private void announce(Database database) {

@@ -33,8 +33,8 @@ final class MergeStep {
         PartitionMerges merges = new PartitionMerges(
                 run.no(),
                 run.rules(),
-                run.platform(),
-                run.repointed(),
+                run.ground().platform(),
+                run.ground().repointed(),
                 partitions,
                 run.settings().retry());
         return new StepBuilder("merge", repository)

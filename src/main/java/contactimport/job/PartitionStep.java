@@ -6,8 +6,6 @@ import contactimport.store.PartitionTable;
 import contactimport.store.PartitionTable.Partition;
 import contactimport.store.Slice;
 import contactimport.store.SliceReader;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.batch.core.repository.JobRepository;
@@ -65,16 +63,15 @@ final class PartitionStep implements Step {
     private Step chunks(Partition partition) {
         SliceReader reader = new SliceReader(run.no(), run.settings().chunk());
         ChunkMerge merge = merges.of(partition.rows());
-        AtomicInteger position = new AtomicInteger(partition.position());
+        SliceCursor cursor = new SliceCursor(connections, partitions, reader, merge, partition.part());
         return new StepBuilder(getName(), repository)
                 .<Slice, Slice>chunk(1)
                 .transactionManager(tm)
-                .reader(() -> run.stop().isRequested() ? null : next(reader, partition.part(), position.get()))
-                .writer(slices -> slices.forEach(slice -> position.set(connections.here(c -> merge.merge(c, slice)))))
+                .reader(() -> run.stop().isRequested() ? null : cursor.next())
+                .writer(slices -> slices.forEach(slice -> {
+                    run.gate().requireLocks();
+                    cursor.merge(slice);
+                }))
                 .build();
-    }
-
-    private @Nullable Slice next(SliceReader reader, int part, int position) {
-        return connections.here(c -> reader.next(c, part, position)).orElse(null);
     }
 }

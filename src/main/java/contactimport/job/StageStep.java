@@ -50,7 +50,7 @@ final class StageStep {
 
     private static ItemProcessor<List<SourceRow>, List<StageTable.Line>> processor(RunScope run) {
         ColumnMapping mapping = ColumnMapping.of(run.source().header(), run.rules());
-        Verifier verifier = new Verifier(run.inboxes(), run.rules());
+        Verifier verifier = new Verifier(run.ground().inboxes(), run.rules());
         return rows -> rows.stream()
                 .map(row -> new StageTable.Line(row, mapping.from(row).then(verifier::verify)))
                 .toList();
@@ -59,6 +59,7 @@ final class StageStep {
     private static ItemWriter<List<StageTable.Line>> writer(Connections connections, RunScope run) {
         StageTable table = new StageTable(run.no(), run.epoch());
         return chunk -> connections.here(c -> {
+            run.gate().requireLocks();
             for (List<StageTable.Line> lines : chunk) {
                 table.write(c, lines);
             }

@@ -77,7 +77,8 @@ public final class Reports {
         Tally tally = run.proof().tally();
         write(directory, "updated.jsonl", lines, file -> ledger.written(run.no(), w -> file.line(UpdatedLine.of(w))));
         LinesBack back = LinesBack.of(run);
-        BackFile rejected = new BackFile(directory, "rejected." + run.format().label(), back, tally.rejected());
+        BackFile rejected = new BackFile(
+                directory, (run.isUndo() ? "kept." : "rejected.") + run.format().label(), back, tally.rejected());
         rejected.write(lines, to -> ledger.rejected(run.no(), to));
         BackFile failed = new BackFile(directory, "failed." + run.format().label(), back, tally.failed());
         failed.write(lines, to -> ledger.failed(run.no(), to));

@@ -3,6 +3,7 @@ package contactimport.report;
 import static java.util.Objects.requireNonNull;
 
 import contactimport.source.Format;
+import contactimport.source.JsonMembers;
 import contactimport.store.Accounting.Proof;
 import java.time.Instant;
 import java.util.List;
@@ -50,5 +51,12 @@ public record RunInfo(
         requireNonNull(startedAt);
         requireNonNull(proof);
         header = List.copyOf(header);
+    }
+
+    /** Whether it undid another run: then its lines are that run's, and what it rejected is what it left as it is. */
+    boolean isUndo() {
+        return JsonMembers.of(settings)
+                .map(members -> members.values().containsKey("undoes"))
+                .orElse(false);
     }
 }

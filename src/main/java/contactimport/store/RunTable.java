@@ -2,14 +2,24 @@ package contactimport.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** The rows of {@code run}: one file imported once. */
 public final class RunTable {
 
     private RunTable() {}
 
-    /** What is known of a run before its first line is read. {@code settings} and {@code header} are JSON texts. */
+    /**
+     * What is known of a run before its first line is read. {@code settings} and {@code header} are JSON texts.
+     *
+     * @param path where the file is, absolute
+     * @param spooled whether it is a copy of ours, to be deleted when the run is completed or closed
+     * @param accounts that the run is known to touch already
+     * @param corrects number of the run whose reject file this is
+     */
     public record NewRun(
             String id,
             String fileName,
@@ -18,7 +28,15 @@ public final class RunTable {
             String format,
             String header,
             String settings,
-            String fingerprint) {}
+            String fingerprint,
+            String path,
+            boolean spooled,
+            Set<Long> accounts,
+            @Nullable Long corrects) {
+        public NewRun {
+            accounts = Set.copyOf(accounts);
+        }
+    }
 
     /** @return the run's number; its epoch is 1 */
     public static long create(Connection c, NewRun run) throws SQLException {
@@ -34,7 +52,11 @@ public final class RunTable {
                 run.format(),
                 run.header(),
                 run.settings(),
-                run.fingerprint());
+                run.fingerprint(),
+                run.path(),
+                run.spooled(),
+                Rows.longs(run.accounts()),
+                run.corrects());
         return no.get();
     }
 
@@ -50,7 +72,12 @@ public final class RunTable {
     }
 
     /** What one chunk of the stage adds; {@code recordsBefore} is what the run must stand at. */
-    public record StageStep(long recordsBefore, long records, long staged, long rejected, long lineSum) {}
+    public record StageStep(
+            long recordsBefore, long records, long staged, long rejected, long lineSum, Set<Long> accounts) {
+        public StageStep {
+            accounts = Set.copyOf(accounts);
+        }
+    }
 
     /** The first statement of a stage chunk. */
     static void advanceStage(Connection c, long runNo, int epoch, StageStep step) throws SQLException {
@@ -61,6 +88,8 @@ public final class RunTable {
                 step.staged(),
                 step.rejected(),
                 step.lineSum(),
+                Rows.longs(step.accounts()),
+                Rows.longs(step.accounts()),
                 runNo,
                 epoch,
                 step.recordsBefore());
@@ -76,10 +105,64 @@ public final class RunTable {
         }
     }
 
-    /** How a launch ended. {@code summary} is JSON text. */
-    public static void finish(Connection c, long runNo, String status, int exitCode, String summary)
+    /**
+     * Takes a run over: whoever launched it before is fenced off, and the chunk that they had begun is over when this returns.
+     *
+     * @return the epoch of this launch
+     * @throws StaleRunException if the run is not one that can be launched (again)
+     */
+    public static int launch(Connection c, long runNo) throws SQLException {
+        return raise(c, "run-launch", runNo);
+    }
+
+    /** Closes a run for good: nobody can launch it any more, and whoever still works on it is fenced off. */
+    public static int close(Connection c, long runNo) throws SQLException {
+        return raise(c, "run-close", runNo);
+    }
+
+    private static int raise(Connection c, String statement, long runNo) throws SQLException {
+        Rows.update(c, "set local statement_timeout = 0");
+        // Longer than the server lets a transaction sit idle: a process that was stopped in the middle of a chunk loses
+        // it.
+        Rows.update(c, "set local lock_timeout = '6min'");
+        AtomicInteger epoch = new AtomicInteger();
+        Rows.each(c, Sql.named(statement), row -> epoch.set(row.getInt(1)), runNo);
+        if (epoch.get() == 0) {
+            throw stale();
+        }
+        Rows.update(c, "update partition set epoch = ? where run_no = ?", epoch.get(), runNo);
+        return epoch.get();
+    }
+
+    /** @throws StaleRunException if this launch is not the run's last one */
+    public static void requireEpoch(Connection c, long runNo, int epoch) throws SQLException {
+        AtomicInteger found = new AtomicInteger();
+        Rows.each(c, "select epoch from run where no = ?", row -> found.set(row.getInt(1)), runNo);
+        if (found.get() != epoch) {
+            throw stale();
+        }
+    }
+
+    /** Where the file is now. */
+    public static void moved(Connection c, long runNo, String path, boolean spooled) throws SQLException {
+        Rows.update(c, "update run set source_path = ?, spooled = ? where no = ?", path, spooled, runNo);
+    }
+
+    /** A launch that could not go on, having changed nothing. */
+    public static void interrupt(Connection c, long runNo, int epoch) throws SQLException {
+        Rows.update(c, "update run set status = 'interrupted' where no = ? and epoch = ?", runNo, epoch);
+    }
+
+    /**
+     * How a launch ended. {@code summary} is JSON text.
+     *
+     * @throws StaleRunException if this launch is not the run's last one
+     */
+    public static void finish(Connection c, long runNo, int epoch, String status, int exitCode, String summary)
             throws SQLException {
-        Rows.update(c, Sql.named("run-finish"), status, exitCode, summary, runNo);
+        if (Rows.update(c, Sql.named("run-finish"), status, exitCode, summary, runNo, epoch) != 1) {
+            throw stale();
+        }
     }
 
     /** The staged rows of a run that is done are not needed any more: its ledger stays. */

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 public final class UndoMerge {
 
     private final Undoing undoing;
-    private final PartitionTable partitions;
+    private final UndoPositions partitions;
     private final Retry retry;
     private final UndoSlices slices;
     private final UndoEntries entries;
@@ -42,10 +42,14 @@ public final class UndoMerge {
     private final UndoWriter writer;
     private final ContactColumns columns;
 
-    /** @param backwards whether the undone run applied its entries from the last to the first */
-    public UndoMerge(Undoing undoing, boolean backwards, PartitionTable partitions, Retry retry, int chunk) {
+    /**
+     * @param backwards whether the undone run applied its entries from the last to the first
+     * @param epoch of this launch
+     * @param chunk most entries in a transaction
+     */
+    public UndoMerge(Undoing undoing, boolean backwards, int epoch, Retry retry, int chunk) {
         this.undoing = undoing;
-        this.partitions = partitions;
+        this.partitions = new UndoPositions(undoing.runNo(), epoch);
         this.retry = retry;
         slices = new UndoSlices(undoing, chunk);
         entries = new UndoEntries(undoing.undone());

@@ -30,11 +30,12 @@ public final class UndoPlan {
         }
         Rows.each(c, Sql.named("plan-settings"), row -> {});
         Rows.each(c, "select analyze_run_partitions(?)", row -> {}, runNo);
-        new UndoPlan().deal(c, runNo, undone, backwards, partitions);
+        new UndoPlan().deal(c, runNo, epoch, undone, backwards, partitions);
         Rows.each(c, "select analyze_run_partitions(?)", row -> {}, runNo);
     }
 
-    private void deal(Connection c, long runNo, long undone, boolean backwards, int partitions) throws SQLException {
+    private void deal(Connection c, long runNo, int epoch, long undone, boolean backwards, int partitions)
+            throws SQLException {
         LongRows.each(
                 c,
                 "select ordinal, line from staged_row where run_no = " + runNo + " order by ordinal",
@@ -45,7 +46,7 @@ public final class UndoPlan {
         for (int i = 0; backwards && i < size; i++) {
             inOrder[i] = lines[size - 1 - i];
         }
-        try (AssignmentWriter writer = new AssignmentWriter(c, runNo)) {
+        try (AssignmentWriter writer = new AssignmentWriter(c, runNo, epoch)) {
             new Groups(components, inOrder, 0)
                     .deal(
                             partitions,
