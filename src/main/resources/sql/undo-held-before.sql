@@ -1,7 +1,12 @@
 -- What contacts that were written since had in a field before the run: by their first entry that changed it, by any entry that
--- shows it, or by the row that was absorbed. Parameters: contacts, run and field three times (the last: field and run).
-select h.id, coalesce(first.value, shown.value, whole.value) as value, first.found
-from unnest(?::bigint[]) as h (id)
+-- shows it, or by the row that was absorbed; and whether they have it from the run, and this undo is to take it back.
+-- Parameters: undo, undone run, contacts, undone run (three times).
+select h.id, h.value as current, coalesce(first.value, shown.value, whole.value) as value,
+       exists (
+           select from ledger l
+           join staged_row s on s.run_no = ? and s.ordinal = l.ordinal
+           where l.run_no = ? and l.contact_id = h.id and l.after ->> '{field}' = h.value) as given
+from (select id, {field} as value from contacts where id = any (?::bigint[])) h
 left join lateral (
     select l.before ->> '{field}' as value, true as found
     from ledger l

@@ -29,6 +29,8 @@ import picocli.CommandLine.Spec;
         subcommands = {
             ImportCommand.class,
             ReportCommand.class,
+            UndoCommand.class,
+            HistoryCommand.class,
             SignCommand.class,
             InboxesCommand.class,
             MigrateCommand.class

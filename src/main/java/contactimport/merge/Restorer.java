@@ -4,6 +4,7 @@ import contactimport.contact.Attributes;
 import contactimport.contact.Code;
 import contactimport.contact.Contact;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -33,11 +34,17 @@ final class Restorer {
 
     private final UndoScope scope;
     private final long contactId;
+    private final List<UndoEntry> entries;
     private final List<Kept> kept;
 
-    Restorer(UndoScope scope, long contactId, List<Kept> kept) {
+    /**
+     * @param entries of the contact, the last one applied first
+     * @param kept gets what is left as it is
+     */
+    Restorer(UndoScope scope, long contactId, List<UndoEntry> entries, List<Kept> kept) {
         this.scope = scope;
         this.contactId = contactId;
+        this.entries = entries;
         this.kept = kept;
     }
 
@@ -63,11 +70,12 @@ final class Restorer {
     }
 
     private @Nullable Object field(String name, @Nullable Object now, @Nullable Object before, @Nullable Object after) {
+        List<String> path = List.of(name);
         if (TEXTS.contains(name)) {
             // '' and NULL are one value to us, and the platform's own forms write either
-            return leaf(name, now, before, isBlank(now) && isBlank(after) ? now : after);
+            return leaf(path, now, before, isBlank(now) && isBlank(after) ? now : after);
         }
-        return name.endsWith("_attributes") ? attributes(name, now, before, after) : leaf(name, now, before, after);
+        return name.endsWith("_attributes") ? attributes(path, now, before, after) : leaf(path, now, before, after);
     }
 
     private static boolean isBlank(@Nullable Object text) {
@@ -76,21 +84,25 @@ final class Restorer {
 
     /** A column that was or is NULL is one that is not there at all. */
     private @Nullable Object attributes(
-            String name, @Nullable Object now, @Nullable Object before, @Nullable Object after) {
-        Object put = value(
-                name, now == null ? ABSENT : now, before == null ? ABSENT : before, after == null ? ABSENT : after);
+            List<String> path, @Nullable Object now, @Nullable Object before, @Nullable Object after) {
+        Object put = value(path, orAbsent(now), orAbsent(before), orAbsent(after));
         return put == ABSENT ? null : put;
     }
 
-    private @Nullable Object value(String path, @Nullable Object now, @Nullable Object before, @Nullable Object after) {
+    private static Object orAbsent(@Nullable Object column) {
+        return column == null ? ABSENT : column;
+    }
+
+    private @Nullable Object value(
+            List<String> path, @Nullable Object now, @Nullable Object before, @Nullable Object after) {
         boolean onlyDifferences = before instanceof Map<?, ?> && after instanceof Map<?, ?>;
-        boolean insideOnly = !scope.covers(path) && scope.coversInside(path);
-        boolean differs = insideOnly || (!same(now, after) && !same(now, before));
-        if (now instanceof Map<?, ?> map && isObject(before) && isObject(after) && (onlyDifferences || differs)) {
+        String name = String.join(".", path);
+        boolean differs = onlyDifferences || !scope.covers(name) || !same(now, after);
+        if (now instanceof Map<?, ?> map && isObject(before) && isObject(after) && differs) {
             return inside(path, map, before, after);
         }
-        if (onlyDifferences && scope.covers(path)) {
-            kept.add(new Kept(Code.UNDO_CHANGED_SINCE, path, "it has been replaced since"));
+        if (onlyDifferences && scope.covers(name)) {
+            kept.add(new Kept(Code.UNDO_CHANGED_SINCE, name, "it has been replaced since"));
             return now;
         }
         return leaf(path, now, before, after);
@@ -100,13 +112,15 @@ final class Restorer {
         return value == ABSENT || value instanceof Map<?, ?>;
     }
 
-    private @Nullable Object inside(String path, Map<?, ?> now, @Nullable Object before, @Nullable Object after) {
+    private @Nullable Object inside(List<String> path, Map<?, ?> now, @Nullable Object before, @Nullable Object after) {
         Map<?, ?> was = before instanceof Map<?, ?> map ? map : Map.of();
         Map<?, ?> is = after instanceof Map<?, ?> map ? map : Map.of();
         Map<String, @Nullable Object> put = new LinkedHashMap<>();
         now.forEach((key, value) -> put.put((String) key, value));
         for (String key : names(was, is)) {
-            Object value = value(path + "." + key, member(now, key), member(was, key), member(is, key));
+            List<String> inner = new ArrayList<>(path);
+            inner.add(key);
+            Object value = value(inner, member(now, key), member(was, key), member(is, key));
             if (value == ABSENT) {
                 put.remove(key);
             } else {
@@ -116,11 +130,13 @@ final class Restorer {
         return put.isEmpty() && before == ABSENT ? ABSENT : put;
     }
 
-    private @Nullable Object leaf(String path, @Nullable Object now, @Nullable Object before, @Nullable Object after) {
-        if (!scope.covers(path) || same(now, before)) {
+    private @Nullable Object leaf(
+            List<String> path, @Nullable Object now, @Nullable Object before, @Nullable Object after) {
+        String name = String.join(".", path);
+        if (!scope.covers(name)) {
             return now;
         }
-        Kept blocked = scope.blocked(contactId, path);
+        Kept blocked = scope.blocked(contactId, name);
         if (blocked != null) {
             kept.add(blocked);
             return now;
@@ -128,10 +144,32 @@ final class Restorer {
         if (same(now, after)) {
             return before;
         }
-        Kept changed = new Kept(Code.UNDO_CHANGED_SINCE, path, "it has been changed since");
-        scope.block(contactId, changed);
-        kept.add(changed);
+        if (!same(now, original(path, before))) {
+            Kept changed = new Kept(Code.UNDO_CHANGED_SINCE, name, "it has been changed since");
+            scope.block(contactId, changed);
+            kept.add(changed);
+        }
         return now;
+    }
+
+    /** What was there before the first of the contact's entries: who holds that has nothing to take back. */
+    private @Nullable Object original(List<String> path, @Nullable Object before) {
+        for (int i = entries.size() - 1; i >= 0; i--) {
+            Object was = at(entries.get(i).before(), path);
+            if (was != ABSENT || at(entries.get(i).after(), path) != ABSENT) {
+                return was;
+            }
+        }
+        return before;
+    }
+
+    private static @Nullable Object at(Map<?, ?> object, List<String> path) {
+        Object found = object;
+        for (String key : path) {
+            found = found instanceof Map<?, ?> map ? member(map, key) : ABSENT;
+        }
+        boolean column = path.size() == 1 && path.get(0).endsWith("_attributes");
+        return column && found == null ? ABSENT : found;
     }
 
     private static boolean same(@Nullable Object a, @Nullable Object b) {

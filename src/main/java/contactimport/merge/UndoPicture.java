@@ -47,6 +47,7 @@ public final class UndoPicture {
      * What was looked up beforehand.
      *
      * @param referred contacts that something points to which neither the run made nor its undo moves away
+     * @param linksGoingBack links that lead to a contact of the run's only until this undo moves them back
      * @param referredLinks the same for links
      * @param wentInto for each contact that the run absorbed, all contacts in which it ended up
      * @param alreadyRemoved contacts that an earlier undo of the same run took away
@@ -56,6 +57,7 @@ public final class UndoPicture {
      */
     public record Facts(
             Set<Long> referred,
+            Set<Long> linksGoingBack,
             Set<Long> referredLinks,
             Map<Long, Set<Long>> wentInto,
             Set<Long> alreadyRemoved,
@@ -128,7 +130,8 @@ public final class UndoPicture {
     }
 
     boolean hasLinks(long contactId) {
-        return !linksOf.getOrDefault(contactId, Set.of()).isEmpty();
+        return linksOf.getOrDefault(contactId, Set.of()).stream()
+                .anyMatch(id -> !facts.linksGoingBack().contains(id));
     }
 
     void remove(Contact contact, long ordinal) {

@@ -7,6 +7,7 @@ import contactimport.contact.Outcome;
 import contactimport.merge.UndoEntry.LinkChange;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ public final class Undoer {
 
     private final UndoScope scope;
     private final UndoPicture picture;
+    private final Map<Long, List<UndoEntry>> ofContact = new HashMap<>();
 
     public Undoer(UndoScope scope, UndoPicture picture) {
         this.scope = scope;
@@ -38,6 +40,9 @@ public final class Undoer {
      */
     public List<Undone> undo(List<UndoEntry> entries) {
         UndoKeys keys = new UndoKeys(scope, picture);
+        entries.forEach(entry -> ofContact
+                .computeIfAbsent(entry.contactId(), id -> new ArrayList<>())
+                .add(entry));
         List<Undone> undone;
         do {
             // Keys are looked at when everything is where it is to be: on the way there two may hold the same.
@@ -71,7 +76,8 @@ public final class Undoer {
             remove(entry, contact, changes, kept);
             return Outcome.UPDATED;
         }
-        Contact put = new Restorer(scope, contact.id(), kept).restore(contact, entry.before(), entry.after());
+        Contact put = new Restorer(scope, contact.id(), ofContact.getOrDefault(contact.id(), List.of()), kept)
+                .restore(contact, entry.before(), entry.after());
         picture.write(put);
         changes.contact(contact, put);
         return scope.isEverything() ? whole(entry, changes, kept) : Outcome.UPDATED;

@@ -34,12 +34,14 @@ final class UndoHolders {
             new Kind(MatchKey.PHONE, "phone_number", "c.phone_number", "k.value"),
             new Kind(MatchKey.IDENTIFIER, "identifier", "c.identifier", "k.value"));
 
+    private final long runNo;
     private final long undone;
     private final boolean backwards;
 
     /** @param backwards whether the undone run applied its entries from the last to the first */
-    UndoHolders(long undone, boolean backwards) {
-        this.undone = undone;
+    UndoHolders(Undoing undoing, boolean backwards) {
+        runNo = undoing.runNo();
+        undone = undoing.undone();
         this.backwards = backwards;
     }
 
@@ -123,11 +125,13 @@ final class UndoHolders {
                 c,
                 sql,
                 row -> {
-                    String value = row.getString("value");
+                    String value = row.getString(row.getBoolean("given") ? "current" : "value");
                     if (value != null) {
                         before.put(row.getLong("id"), value);
                     }
                 },
+                runNo,
+                undone,
                 Rows.longs(ids),
                 undone,
                 undone,

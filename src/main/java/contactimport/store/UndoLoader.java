@@ -33,7 +33,7 @@ final class UndoLoader {
     UndoLoader(Undoing undoing, boolean backwards) {
         this.undoing = undoing;
         contacts = new ContactTable(new ContactColumns(undoing.platform()));
-        holders = new UndoHolders(undoing.undone(), backwards);
+        holders = new UndoHolders(undoing, backwards);
         referrers = new UndoReferrers(undoing);
     }
 
@@ -53,7 +53,8 @@ final class UndoLoader {
                 people,
                 found.values(),
                 new Facts(
-                        referrers.contacts(c, made, ordinals),
+                        referrers.contacts(c, made),
+                        referrers.linksGoingBack(c, made),
                         referrers.links(c, madeLinks(entries)),
                         UndoLinks.wentInto(c, undoing.undone(), entries),
                         removedBefore(c, made),

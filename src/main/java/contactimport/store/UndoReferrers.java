@@ -25,7 +25,7 @@ final class UndoReferrers {
     }
 
     /** Which of the contacts something points to, or will when the absorptions of these entries are undone. */
-    Set<Long> contacts(Connection c, Collection<Long> contacts, long[] ordinals) throws SQLException {
+    Set<Long> contacts(Connection c, Collection<Long> contacts) throws SQLException {
         Set<Long> referred = new HashSet<>();
         if (contacts.isEmpty()) {
             return referred;
@@ -34,7 +34,8 @@ final class UndoReferrers {
         for (Pointer p : KNOWN) {
             if (undoing.platform().has(p.table(), p.column())) {
                 String sql = p.fill(Sql.named("undo-referred"));
-                Rows.each(c, sql, row -> referred.add(row.getLong(1)), ids, undoing.undone(), ordinals, p.table());
+                Rows.each(
+                        c, sql, row -> referred.add(row.getLong(1)), ids, undoing.runNo(), undoing.undone(), p.table());
             }
         }
         for (Reference reference : undoing.references()) {
@@ -46,11 +47,26 @@ final class UndoReferrers {
                 Sql.named("undo-referred-moved"),
                 row -> referred.add(row.getLong(1)),
                 undoing.undone(),
-                ordinals,
-                undoing.undone(),
-                ordinals,
+                undoing.runNo(),
+                ids,
                 ids);
         return referred;
+    }
+
+    /** Links that lead to these contacts only until this undo moves them back. */
+    Set<Long> linksGoingBack(Connection c, Collection<Long> contacts) throws SQLException {
+        Set<Long> back = new HashSet<>();
+        if (!contacts.isEmpty()) {
+            long[] ids = Rows.longs(contacts);
+            Rows.each(
+                    c,
+                    Sql.named("undo-links-back"),
+                    row -> back.add(row.getLong(1)),
+                    undoing.runNo(),
+                    undoing.undone(),
+                    ids);
+        }
+        return back;
     }
 
     /** Which of the links a conversation belongs to. */

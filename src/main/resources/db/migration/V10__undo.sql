@@ -30,6 +30,7 @@ create index on separated (run_no, ordinal);
 create index on absorbed (run_no, ordinal);
 create index on absorbed (contact_id);
 create index on moved (run_no, ordinal);
+create index on moved (run_no, kept);
 
 -- The column that was re-pointed, where the table is not one of those we know.
 alter table moved add column col text;

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import contactimport.TestDatabase;
 import contactimport.contact.MatchKey;
 import contactimport.contact.Rules;
+import contactimport.store.References;
 import contactimport.store.Retry;
 import contactimport.store.Schemas;
 import contactimport.store.Sessions;
@@ -45,6 +46,7 @@ final class Trial implements AutoCloseable {
     private int threads = 1;
     private int chunk = 2_000;
     private int partitions = 1;
+    private Map<String, References.Treatment> references = Map.of();
     private Rules.Mode mode = Rules.Mode.UPDATE;
     private Rules.OnConflict onConflict = Rules.OnConflict.REJECT;
     private Launching how = Launching.DEFAULT;
@@ -93,6 +95,12 @@ final class Trial implements AutoCloseable {
     /** What the operator was told before the first line was read. */
     List<String> told() {
         return told;
+    }
+
+    /** What an absorption does with columns that point to contacts and that are not the platform's own. */
+    Trial references(Map<String, References.Treatment> treatments) {
+        references = treatments;
+        return this;
     }
 
     Trial as(String role) {
@@ -146,7 +154,7 @@ final class Trial implements AutoCloseable {
                 partitions,
                 dir.resolve("reports"),
                 Allowance.NONE,
-                Map.of(),
+                references,
                 retry);
     }
 
