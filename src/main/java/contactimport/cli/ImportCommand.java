@@ -5,6 +5,7 @@ import contactimport.job.Allowance;
 import contactimport.job.ImportFile;
 import contactimport.job.ImportSettings;
 import contactimport.job.Importer;
+import contactimport.job.Meter;
 import contactimport.job.Stop;
 import contactimport.report.SummaryJson;
 import contactimport.report.SummaryText;
@@ -67,6 +68,9 @@ final class ImportCommand implements Callable<Integer> {
                             + " rejected.")
     private List<String> accept = List.of();
 
+    @Mixin
+    private GuardOptions guards;
+
     @Option(
             names = "--reference",
             paramLabel = "TABLE.COLUMN=repoint|ignore",
@@ -124,7 +128,7 @@ final class ImportCommand implements Callable<Integer> {
             database.requireReady();
             try (Importer importer = new Importer(
                     database.pool(), database.name(), database.target().schemas(), Clock.systemUTC(), stop)) {
-                return each(importer.telling(this::tell), settings);
+                return each(importer.telling(this::tell), settings, stop);
             }
         }
     }
@@ -143,6 +147,7 @@ final class ImportCommand implements Callable<Integer> {
                 ImportSettings.PARTITIONS,
                 reportDir,
                 accepted(),
+                guards.maxRejects(),
                 references,
                 Retry.DEFAULT);
     }
@@ -183,9 +188,12 @@ final class ImportCommand implements Callable<Integer> {
         return allowance;
     }
 
-    private int each(Importer importer, ImportSettings settings) {
+    private int each(Importer importer, ImportSettings settings, Stop stop) {
         int highest = ExitCode.DONE;
         for (Path file : files) {
+            if (stop.isRequested()) {
+                return stop.exitCode();
+            }
             int exit = one(importer, file, settings);
             highest = Math.max(highest, exit);
             if (exit != ExitCode.DONE && exit != ExitCode.REJECTS) {
@@ -196,7 +204,7 @@ final class ImportCommand implements Callable<Integer> {
     }
 
     private int one(Importer importer, Path file, ImportSettings settings) {
-        Importer.Result result = importer.run(ImportFile.of(file), settings, launch.launching(supersede, false));
+        Importer.Result result = watched(importer, file, settings);
         PrintWriter err = spec.commandLine().getErr();
         if (json) {
             spec.commandLine().getOut().println(SummaryJson.of(result.report()));
@@ -209,6 +217,19 @@ final class ImportCommand implements Callable<Integer> {
                         "contact-import: run " + result.report().run().id() + ": " + trouble));
         err.flush();
         return result.exitCode();
+    }
+
+    private Importer.Result watched(Importer importer, Path file, ImportSettings settings) {
+        Clock clock = Clock.systemUTC();
+        Meter meter = new Meter(clock);
+        int columns = quiet ? 0 : main.surroundings().columns().getAsInt();
+        try (ProgressDisplay display =
+                new ProgressDisplay(meter, clock, spec.commandLine().getErr(), columns)) {
+            if (!quiet) {
+                display.start();
+            }
+            return importer.watchedBy(meter).run(ImportFile.of(file), settings, launch.launching(supersede, false));
+        }
     }
 
     private void tell(String words) {

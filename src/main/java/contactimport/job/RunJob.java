@@ -5,6 +5,7 @@ import contactimport.report.ReportFault;
 import contactimport.source.FileFault;
 import contactimport.store.RunTable;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -72,7 +73,9 @@ final class RunJob {
         if (report.get() == null) {
             throw withoutReport(run, failures);
         }
-        return new Importer.Result(Objects.requireNonNull(report.get()), Trouble.sentences(failures));
+        List<String> trouble = new ArrayList<>(Trouble.sentences(failures));
+        run.stop().cause().map(Stop.Cause::sentence).ifPresent(trouble::add);
+        return new Importer.Result(Objects.requireNonNull(report.get()), trouble);
     }
 
     private Job job(RunScope run, SimpleAsyncTaskExecutor threads, AtomicReference<Report> written) {

@@ -95,16 +95,24 @@ public final class Undo {
 
     /** A run whose ledger was purged says so; one that changed nothing has nothing to undo, which is no fault. */
     private static void requireLedger(PastRun past, Undone undone) {
+        if (undone.isPurged()) {
+            throw purged(past);
+        }
         String summary = past.summary();
         if (!undone.hasEntries() && summary != null) {
             Map<String, @Nullable Object> counts = Json.readObject(summary);
             boolean wrote = List.of("updated", "created", "merged").stream()
                     .anyMatch(name -> counts.get(name) instanceof BigDecimal n && n.signum() > 0);
             if (wrote) {
-                throw new DatabaseFault("run " + past.id() + " cannot be undone: what it changed has been purged from"
-                        + " the ledger, as its retention says");
+                throw purged(past);
             }
         }
+    }
+
+    private static DatabaseFault purged(PastRun past) {
+        return new DatabaseFault(
+                "run " + past.id() + " cannot be undone: what it changed has been purged from the ledger,"
+                        + " where it is kept for as long as contact-import.retention says");
     }
 
     private void close(String id, Gate gate, UndoSettings settings) {
@@ -166,7 +174,7 @@ public final class Undo {
         UndoParts parts = new UndoParts(connections, undoing, undone.backwards(), run.epoch(), settings, stop, gate);
         List<Throwable> failures = parts.run();
         UndoReport report = new UndoReport(connections, dataSource, database, clock);
-        Report written = report.write(run, failures, stop.isRequested(), settings.reportDir());
+        Report written = report.write(run, failures, stop, settings.reportDir());
         connections.apart(c -> {
             if (settings.check()) {
                 RunTable.forget(c, run.no());
@@ -177,7 +185,8 @@ public final class Undo {
                         run.epoch(),
                         written.run().status(),
                         written.run().exitCode(),
-                        SummaryJson.of(written));
+                        SummaryJson.of(written),
+                        failures.isEmpty() ? null : String.join("; ", Trouble.sentences(failures)));
                 if (written.run().status().startsWith("completed")) {
                     RunTable.dropStaged(c, run.no());
                 }

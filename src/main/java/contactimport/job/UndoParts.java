@@ -1,7 +1,9 @@
 package contactimport.job;
 
+import contactimport.store.Failure;
 import contactimport.store.PartitionTable;
 import contactimport.store.PartitionTable.Partition;
+import contactimport.store.RunTable;
 import contactimport.store.UndoMerge;
 import contactimport.store.Undoing;
 import java.util.ArrayList;
@@ -69,19 +71,27 @@ final class UndoParts {
         return failures;
     }
 
+    /** Here, or by the command {@code stop} from anywhere. */
+    private boolean isStopped() {
+        if (connections.here(c -> RunTable.border(c, undoing.runNo(), epoch)).isAskedToStop()) {
+            stop.request();
+        }
+        return stop.isRequested();
+    }
+
     private void work(Partition part) {
         try {
             UndoMerge merge = new UndoMerge(undoing, backwards, epoch, settings.retry(), settings.chunk());
             AtomicInteger position = new AtomicInteger(part.position());
-            for (int before = -1; before != position.get() && !stop.isRequested(); ) {
+            for (int before = -1; before != position.get() && !isStopped(); ) {
                 before = position.get();
                 gate.requireLocks();
                 connections.apart(c -> position.set(merge.next(c, part.part(), position.get())));
             }
             connections.apart(c -> partitions.finish(c, part.part()));
         } catch (RuntimeException e) {
-            String error = Trouble.sentence(e);
-            connections.apart(c -> partitions.fail(c, part.part(), error));
+            Failure failure = Failure.of(Trouble.sentence(e), e, null);
+            connections.apart(c -> partitions.fail(c, part.part(), failure));
             throw e;
         }
     }

@@ -29,14 +29,19 @@ final class UndoReport {
         this.clock = clock;
     }
 
-    Report write(RunState run, List<Throwable> failures, boolean stopped, Path reportDir) {
+    Report write(RunState run, List<Throwable> failures, Stop stop, Path reportDir) {
         connections.apart(c -> RunTable.requireEpoch(c, run.no(), run.epoch()));
         Proof proof = new Accounting(dataSource).prove(run.no());
         LedgerReader ledger = new LedgerReader(dataSource);
         boolean keptParts =
                 ledger.warningsByCode(run.no()).stream().anyMatch(w -> w.code().equals(WarningCode.UNDO_KEPT.name()));
         boolean ours = failures.stream().anyMatch(Trouble::isOurs);
-        Verdict verdict = Verdict.of(proof, ours, stopped || !failures.isEmpty(), Allowance.NONE);
+        Verdict verdict = Verdict.of(
+                proof,
+                ours,
+                stop.cause(),
+                connections.here(c -> RunTable.border(c, run.no(), run.epoch())),
+                Allowance.NONE);
         if (verdict.exitCode() == Verdict.DONE && keptParts) {
             verdict = new Verdict("completed_with_rejects", Verdict.WITH_REJECTS);
         }

@@ -38,6 +38,7 @@ public final class UndoPicture {
     private final Facts facts;
     private final Map<Long, Move> back = new LinkedHashMap<>();
     private final Map<Long, Move> again = new LinkedHashMap<>();
+    private Written absorptions = new Written();
     private final Map<Long, Removal> removed = new LinkedHashMap<>();
     private final Map<Long, Long> removedLinks = new LinkedHashMap<>();
     private final Map<Long, Long> reinserted = new LinkedHashMap<>();
@@ -85,6 +86,7 @@ public final class UndoPicture {
         links.clear();
         linksOf.clear();
         linksAsRead.values().forEach(this::write);
+        absorptions = new Written();
         List.of(back, again, removed, removedLinks, reinserted, reinsertedLinks).forEach(Map::clear);
     }
 
@@ -169,6 +171,7 @@ public final class UndoPicture {
     /** Into the contact from which an undo took it. */
     void absorbAgain(Contact contact, long kept, long ordinal) {
         contacts.remove(contact.id());
+        absorptions.absorbed(contact, kept, null);
         again.put(contact.id(), new Move(contact, contact, kept, ordinal));
         for (long id : List.copyOf(linksOf.getOrDefault(contact.id(), Set.of()))) {
             write(Objects.requireNonNull(links.get(id)).withContact(kept));
@@ -182,8 +185,16 @@ public final class UndoPicture {
         return back.values();
     }
 
-    public Collection<Move> absorbedAgain() {
-        return again.values();
+    /** Each into the contact that is kept in the end. */
+    public List<Move> absorbedAgain() {
+        return again.values().stream()
+                .map(m -> new Move(m.found(), m.contact(), absorptions.settled(m.kept()), m.ordinal()))
+                .toList();
+    }
+
+    /** How near a contact that is absorbed again stands to the one that is kept, 1 being the nearest. */
+    public int rank(long absorbedId) {
+        return absorptions.rank(absorbedId);
     }
 
     public Collection<Removal> removed() {

@@ -173,6 +173,7 @@ public final class ChunkMerge {
                 LedgerWriter.raw(c, runNo, row.ordinal()));
         ledger.into(c);
         progress.tally.decided++;
+        progress.tally.rejected++;
         return true;
     }
 
@@ -196,12 +197,7 @@ public final class ChunkMerge {
             return false;
         }
         StagedRow first = rows.get(0);
-        partitions.setAside(
-                c,
-                part,
-                first.group(),
-                first.seq(),
-                Transience.redacted(e.lock()) + " after " + retry.attempts() + " attempts at line " + first.line());
+        partitions.setAside(c, part, first, e.lock(), retry.attempts());
         progress.aside.add(first.group());
         return true;
     }

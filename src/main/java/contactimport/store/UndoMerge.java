@@ -69,7 +69,7 @@ public final class UndoMerge {
         Books books = new Books(new LedgerWriter(undoing.runNo(), part));
         undo(c, rows, books);
         books.ledger.into(c);
-        partitions.account(c, part, end, rows.size(), books.unchanged, books.unchangedLines);
+        partitions.account(c, part, end, rows.size(), books.unchanged, books.unchangedLines, books.rejected);
         return end;
     }
 
@@ -78,6 +78,7 @@ public final class UndoMerge {
         private final LedgerWriter ledger;
         private long unchanged;
         private long unchangedLines;
+        private long rejected;
 
         Books(LedgerWriter ledger) {
             this.ledger = ledger;
@@ -199,6 +200,7 @@ public final class UndoMerge {
         List<Reason> reasons = kept.stream()
                 .map(k -> new Reason(k.code(), k.field(), k.detail()))
                 .toList();
+        books.rejected++;
         Map<String, @Nullable Object> raw = new LinkedHashMap<>();
         raw.put("line", BigDecimal.valueOf(row.line()));
         raw.put("contact_id", BigDecimal.valueOf(row.contactId()));

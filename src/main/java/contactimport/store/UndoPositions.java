@@ -22,8 +22,9 @@ final class UndoPositions {
         }
     }
 
-    void account(Connection c, int part, int position, long decided, long unchanged, long unchangedLines)
+    void account(Connection c, int part, int position, long decided, long unchanged, long unchangedLines, long rejected)
             throws SQLException {
-        Rows.update(c, Sql.named("partition-account"), position, decided, unchanged, unchangedLines, runNo, part);
+        Rows.update(
+                c, Sql.named("partition-account"), position, decided, unchanged, unchangedLines, rejected, runNo, part);
     }
 }

@@ -34,14 +34,15 @@ public final class UndoTable {
      * @param backwards whether it applied its entries from the last to the first
      * @param hasEntries whether its ledger holds anything that changed something
      */
-    public record Undone(long no, boolean backwards, boolean hasEntries) {}
+    public record Undone(long no, boolean backwards, boolean hasEntries, boolean isPurged) {}
 
     public static Undone undone(Connection c, long runNo) throws SQLException {
         List<Undone> found = new ArrayList<>(1);
         Rows.each(
                 c,
                 Sql.named("undo-run"),
-                row -> found.add(new Undone(runNo, row.getBoolean("backwards"), row.getBoolean("has_entries"))),
+                row -> found.add(new Undone(
+                        runNo, row.getBoolean("backwards"), row.getBoolean("has_entries"), row.getBoolean("purged"))),
                 runNo);
         return found.stream().findFirst().orElseThrow(() -> new IllegalArgumentException("there is no run " + runNo));
     }

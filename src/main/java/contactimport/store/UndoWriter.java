@@ -94,12 +94,16 @@ final class UndoWriter {
 
     private void absorbAgain(Connection c, UndoPicture picture) throws SQLException {
         List<AbsorbWriter.Gone> gone = new ArrayList<>();
-        int rank = 0;
         for (Move move : picture.absorbedAgain()) {
             Contact was = picture.asRead(move.contact().id());
             boolean written = was != null && UndoPicture.isSame(was, move.contact());
             String unwritten = written ? null : ContactJson.of(move.contact());
-            gone.add(new AbsorbWriter.Gone(move.contact().id(), move.kept(), ++rank, move.ordinal(), unwritten));
+            gone.add(new AbsorbWriter.Gone(
+                    move.contact().id(),
+                    move.kept(),
+                    picture.rank(move.contact().id()),
+                    move.ordinal(),
+                    unwritten));
         }
         absorptions.absorb(c, gone);
     }

@@ -31,14 +31,20 @@ class UndoCommandIT {
                 home.resolve("feed.csv"),
                 "inbox_identifier,contact_identifier,name,email,custom_attributes.plan\n"
                         + "demo-lantern-crm,undo-1,Ada L.,ada@new.example,gold\n");
-        assertThat(cli.run("import", file.toString(), "--report-dir", home.resolve("r").toString()).exit())
+        assertThat(cli.run(
+                                "import",
+                                file.toString(),
+                                "--report-dir",
+                                home.resolve("r").toString())
+                        .exit())
                 .isZero();
         return cli;
     }
 
     private CliFixture.Result undo(CliFixture cli, String... more) {
         String[] arguments = new String[more.length + 4];
-        System.arraycopy(new String[] {"undo", "last", "--report-dir", home.resolve("r").toString()}, 0, arguments, 0, 4);
+        System.arraycopy(
+                new String[] {"undo", "last", "--report-dir", home.resolve("r").toString()}, 0, arguments, 0, 4);
         System.arraycopy(more, 0, arguments, 4, more.length);
         return cli.run(arguments);
     }
@@ -67,7 +73,10 @@ class UndoCommandIT {
         db.sql("update contacts set name = 'By hand' where id = 2001");
         var undo = undo(cli, "--only", "name");
         assertThat(undo.exit()).isEqualTo(3);
-        assertThat(undo.err()).contains("UNDO_CHANGED_SINCE").contains("kept.jsonl").doesNotContain("correct");
+        assertThat(undo.err())
+                .contains("UNDO_CHANGED_SINCE")
+                .contains("kept.jsonl")
+                .doesNotContain("correct");
         assertThat(db.value("select email from contacts where id = 2001")).isEqualTo("ada@new.example");
     }
 
@@ -85,7 +94,8 @@ class UndoCommandIT {
     void history_shows_every_line_and_the_command_that_undoes_it(@Fresh TestDatabase db) throws IOException {
         CliFixture cli = cli(db);
         String run = (String) db.value("select id from contact_import.run");
-        for (String[] who : new String[][] {{"2001"}, {"--email", "ADA@undo.example"}, {"--email", "ada@new.example"}}) {
+        for (String[] who :
+                new String[][] {{"2001"}, {"--email", "ADA@undo.example"}, {"--email", "ada@new.example"}}) {
             String[] arguments = new String[who.length + 1];
             arguments[0] = "history";
             System.arraycopy(who, 0, arguments, 1, who.length);
@@ -96,7 +106,8 @@ class UndoCommandIT {
                     .contains("undo: contact-import undo " + run + " --contact 2001 --lines 2\n");
         }
         assertThat(undo(cli, "--contact", "2001", "--lines", "2").exit()).isZero();
-        JsonNode history = JsonMapper.shared().readTree(cli.run("history", "2001", "--json").out());
+        JsonNode history = JsonMapper.shared()
+                .readTree(cli.run("history", "2001", "--json").out());
         assertThat(history.get("entries").size()).isEqualTo(2);
         assertThat(history.get("entries").get(1).get("undoes").asString()).isEqualTo(run);
         assertThat(cli.run("history", "--phone", "+999").err()).contains("No run");

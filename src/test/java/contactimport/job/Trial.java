@@ -47,6 +47,7 @@ final class Trial implements AutoCloseable {
     private int chunk = 2_000;
     private int partitions = 1;
     private Map<String, References.Treatment> references = Map.of();
+    private Allowance maxRejects = Allowance.ANY;
     private Rules.Mode mode = Rules.Mode.UPDATE;
     private Rules.OnConflict onConflict = Rules.OnConflict.REJECT;
     private Launching how = Launching.DEFAULT;
@@ -84,6 +85,11 @@ final class Trial implements AutoCloseable {
     Trial rules(Rules.Mode of, Rules.OnConflict on) {
         mode = of;
         onConflict = on;
+        return this;
+    }
+
+    Trial maxRejects(Allowance most) {
+        maxRejects = most;
         return this;
     }
 
@@ -154,6 +160,7 @@ final class Trial implements AutoCloseable {
                 partitions,
                 dir.resolve("reports"),
                 Allowance.NONE,
+                maxRejects,
                 references,
                 retry);
     }

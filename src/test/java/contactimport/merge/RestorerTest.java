@@ -19,8 +19,7 @@ class RestorerTest {
 
     @ParameterizedTest
     @CsvFileSource(resources = "/rules/undo.csv", numLinesToSkip = 1, nullValues = "none")
-    void attributes_go_back_path_by_path(
-            String before, String after, String now, String put, String kept, String why) {
+    void attributes_go_back_path_by_path(String before, String after, String now, String put, String kept, String why) {
         List<Kept> left = new ArrayList<>();
         Contact restored = restore(
                 List.of(),
@@ -85,7 +84,15 @@ class RestorerTest {
 
     private static UndoEntry entry(Map<String, ?> before, Map<String, ?> after) {
         return new UndoEntry(
-                1, 2, Outcome.UPDATED, 7, new LinkedHashMap<>(before), new LinkedHashMap<>(after), List.of(), List.of(), null);
+                1,
+                2,
+                Outcome.UPDATED,
+                7,
+                new LinkedHashMap<>(before),
+                new LinkedHashMap<>(after),
+                List.of(),
+                List.of(),
+                null);
     }
 
     private static Map<String, Object> field(String name, String json) {
