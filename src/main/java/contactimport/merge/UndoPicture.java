@@ -171,7 +171,7 @@ public final class UndoPicture {
     /** Into the contact from which an undo took it. */
     void absorbAgain(Contact contact, long kept, long ordinal) {
         contacts.remove(contact.id());
-        absorptions.absorbed(contact, kept, null);
+        absorptions.absorbed(contact, kept);
         again.put(contact.id(), new Move(contact, contact, kept, ordinal));
         for (long id : List.copyOf(linksOf.getOrDefault(contact.id(), Set.of()))) {
             write(Objects.requireNonNull(links.get(id)).withContact(kept));

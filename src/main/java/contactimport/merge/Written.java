@@ -142,6 +142,10 @@ public final class Written {
         links.put(link.id(), link);
     }
 
+    void absorbed(Contact absorbed, long kept) {
+        absorbed(absorbed, kept, null);
+    }
+
     void absorbed(Contact absorbed, long kept, @Nullable Contact unwritten) {
         absorptions.add(new Absorption(absorbed, kept, unwritten));
         keptBy.put(absorbed.id(), kept);

@@ -81,7 +81,11 @@ final class AbsorbWriter {
             long kept,
             int rank,
             long ordinal,
-            @Nullable String unwritten) {}
+            @Nullable String unwritten) {
+        Gone(long absorbed, long kept, int rank, long ordinal) {
+            this(absorbed, kept, rank, ordinal, null);
+        }
+    }
 
     /** @param ordinals which line absorbed a contact, by the contact's id */
     void write(Connection c, Written written, Map<Long, Long> ordinals) throws SQLException {

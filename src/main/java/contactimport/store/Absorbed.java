@@ -59,7 +59,7 @@ final class Absorbed {
     }
 
     Gone gone(int at) {
-        return new Gone(ids[at], kept[at], ranks[at], ordinals[at], null);
+        return new Gone(ids[at], kept[at], ranks[at], ordinals[at]);
     }
 
     private int indexOf(long id) {
