@@ -79,7 +79,6 @@ public final class UndoPicture {
         begin();
     }
 
-    /** As it was read: what was undone is forgotten. */
     void begin() {
         contacts.clear();
         contacts.putAll(asRead);
@@ -205,7 +204,7 @@ public final class UndoPicture {
         return removedLinks;
     }
 
-    /** Contacts to insert again, each with the ordinal of the entry that had taken it away. */
+    /** Each with the ordinal of the entry that had taken it away. */
     public Map<Long, Long> reinserted() {
         return reinserted;
     }
@@ -214,7 +213,6 @@ public final class UndoPicture {
         return reinsertedLinks;
     }
 
-    /** The link as it is to be, if it is to be. */
     public @Nullable Link presentLink(long id) {
         return links.get(id);
     }
@@ -239,9 +237,9 @@ public final class UndoPicture {
     }
 
     public List<Link> linkUpdates() {
-        Set<Long> made = new HashSet<>(reinsertedLinks.keySet());
         return links.values().stream()
-                .filter(link -> !made.contains(link.id()) && !Objects.equals(link, linksAsRead.get(link.id())))
+                .filter(link ->
+                        !reinsertedLinks.containsKey(link.id()) && !Objects.equals(link, linksAsRead.get(link.id())))
                 .toList();
     }
 

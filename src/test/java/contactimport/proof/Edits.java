@@ -34,7 +34,7 @@ final class Edits {
             db.sql("update contacts set name = 'By hand' where id = ?", now.id());
             expected.put("name", "By hand");
         }
-        if (random.nextInt(3) == 0 && now.get("custom_attributes") != null) {
+        if (random.nextInt(3) == 0 && now.get("custom_attributes") instanceof Map) {
             String key = key(now.json("custom_attributes"));
             db.sql(
                     "update contacts set custom_attributes = custom_attributes || jsonb_build_object(?, 'By hand') where id = ?",

@@ -113,7 +113,7 @@ class UndoProofIT {
             List<String> differences = differences(imported, database.read());
             var undone = undo(world.chunk(), false).report().run().proof().tally();
             if (!checked.equals(undone)) {
-                differences.add("checked " + checked + ", undone " + undone);
+                differences.add("checked " + checked + ", undone " + undone + world.chunk());
             }
             return differences;
         });
