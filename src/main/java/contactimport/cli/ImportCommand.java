@@ -1,8 +1,6 @@
 package contactimport.cli;
 
 import contactimport.contact.Rules;
-import contactimport.job.Allowance;
-import contactimport.job.ImportFile;
 import contactimport.job.ImportSettings;
 import contactimport.job.Importer;
 import contactimport.job.Meter;
@@ -43,7 +41,7 @@ final class ImportCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE", arity = "1..*", description = "Files to import, in this order.")
+    @Parameters(paramLabel = "FILE", arity = "1..*", description = "Files to import, in this order; - is stdin.")
     private List<Path> files;
 
     @Mixin
@@ -58,15 +56,6 @@ final class ImportCommand implements Callable<Integer> {
             defaultValue = "reports",
             description = "Where the run's report directory is made. Default: ${DEFAULT-VALUE}.")
     private Path reportDir;
-
-    @Option(
-            names = "--accept",
-            paramLabel = "LIST",
-            split = ",",
-            description =
-                    "What does not count as a failure: rejects, rejects=N or rejects=P%%: exit 0 although lines were"
-                            + " rejected.")
-    private List<String> accept = List.of();
 
     @Mixin
     private GuardOptions guards;
@@ -128,7 +117,7 @@ final class ImportCommand implements Callable<Integer> {
             database.requireReady();
             try (Importer importer = new Importer(
                     database.pool(), database.name(), database.target().schemas(), Clock.systemUTC(), stop)) {
-                return each(importer.telling(this::tell), settings, stop);
+                return each(importer.telling(words -> say("contact-import: " + words)), settings, stop);
             }
         }
     }
@@ -146,7 +135,7 @@ final class ImportCommand implements Callable<Integer> {
                 chunk,
                 ImportSettings.PARTITIONS,
                 reportDir,
-                accepted(),
+                guards.accepted(),
                 guards.maxRejects(),
                 references,
                 Retry.DEFAULT);
@@ -170,22 +159,6 @@ final class ImportCommand implements Callable<Integer> {
             case "jsonl" -> Format.JSONL;
             default -> throw new UsageFault("--format: expected csv or jsonl");
         };
-    }
-
-    private Allowance accepted() {
-        Allowance allowance = Allowance.NONE;
-        for (String item : accept) {
-            String[] parts = item.strip().split("=", 2);
-            if (!parts[0].equals("rejects")) {
-                throw new UsageFault("--accept: expected rejects, rejects=N or rejects=P%");
-            }
-            try {
-                allowance = Allowance.parse(parts.length == 1 ? null : parts[1]);
-            } catch (IllegalArgumentException e) {
-                throw new UsageFault("--accept: " + e.getMessage());
-            }
-        }
-        return allowance;
     }
 
     private int each(Importer importer, ImportSettings settings, Stop stop) {
@@ -228,23 +201,19 @@ final class ImportCommand implements Callable<Integer> {
             if (!quiet) {
                 display.start();
             }
-            return importer.watchedBy(meter).run(ImportFile.of(file), settings, launch.launching(supersede, false));
-        }
-    }
-
-    private void tell(String words) {
-        if (!quiet) {
-            PrintWriter err = spec.commandLine().getErr();
-            err.println("contact-import: " + words);
-            err.flush();
+            return importer.watchedBy(meter)
+                    .run(Spool.file(file, main, options), settings, launch.launching(supersede, false));
         }
     }
 
     private void announce(Database database) {
+        say("Database: " + database.name() + (database.isEmbedded() ? ", embedded, with a small demo platform" : ""));
+    }
+
+    private void say(String words) {
         if (!quiet) {
             PrintWriter err = spec.commandLine().getErr();
-            err.println("Database: " + database.name()
-                    + (database.isEmbedded() ? ", embedded, with a small demo platform" : ""));
+            err.println(words);
             err.flush();
         }
     }

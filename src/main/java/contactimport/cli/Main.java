@@ -28,6 +28,8 @@ import picocli.CommandLine.Spec;
         description = "Bulk import of contact patches into a Chatwoot-compatible PostgreSQL database.",
         subcommands = {
             ImportCommand.class,
+            RerunCommand.class,
+            AbandonCommand.class,
             RunsCommand.class,
             ShowCommand.class,
             StopCommand.class,
@@ -38,6 +40,7 @@ import picocli.CommandLine.Spec;
             InboxesCommand.class,
             MigrateCommand.class,
             PurgeCommand.class,
+            DoctorCommand.class,
             SettingsCommand.class,
             CompletionCommand.class
         })

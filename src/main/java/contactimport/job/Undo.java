@@ -12,6 +12,7 @@ import contactimport.store.RunLocks;
 import contactimport.store.RunState;
 import contactimport.store.RunTable;
 import contactimport.store.Schemas;
+import contactimport.store.StagedRows;
 import contactimport.store.UndoPlan;
 import contactimport.store.UndoTable;
 import contactimport.store.UndoTable.Undone;
@@ -32,6 +33,9 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
  * A run that is not finished is closed first. Not thread-safe.
  */
 public final class Undo {
+
+    /** Before the id of the undone run: what stands for the content of a file. */
+    private static final String UNDO = "undo ";
 
     private final DataSource dataSource;
     private final String database;
@@ -69,7 +73,7 @@ public final class Undo {
         requireLedger(past, undone);
         Platform platform = connections.here(c -> Platform.detect(c, schemas));
         String json = settings.json(past.id());
-        String fingerprint = RunIds.fingerprint("undo " + past.id(), json);
+        String fingerprint = RunIds.fingerprint(UNDO + past.id(), json);
         try (RunLocks locks = RunLocks.open(dataSource)) {
             Gate gate = gate(locks, settings);
             gate.file(fingerprint);
@@ -79,6 +83,13 @@ public final class Undo {
             return undo(run, undone, platform, gate, settings);
         } catch (SQLException e) {
             throw new DatabaseTrouble(e);
+        }
+    }
+
+    /** @throws RunFault if the run is an undo, which has no file to be run again */
+    static void requireImport(RunState run) {
+        if (run.sha256().startsWith(UNDO)) {
+            throw RunFault.undo(run.id(), run.sha256().substring(UNDO.length()));
         }
     }
 
@@ -125,7 +136,7 @@ public final class Undo {
     }
 
     private RunState launched(PastRun past, String fingerprint, String json, Gate gate, UndoSettings settings) {
-        String content = "undo " + past.id();
+        String content = UNDO + past.id();
         RunState resumed = settings.check()
                 ? null
                 : Launch.of(connections.here(c -> RunState.ofContent(c, content)), fingerprint)
@@ -188,7 +199,7 @@ public final class Undo {
                         SummaryJson.of(written),
                         failures.isEmpty() ? null : String.join("; ", Trouble.sentences(failures)));
                 if (written.run().status().startsWith("completed")) {
-                    RunTable.dropStaged(c, run.no());
+                    StagedRows.drop(c);
                 }
             }
         });

@@ -88,6 +88,11 @@ final class Trial implements AutoCloseable {
         return this;
     }
 
+    Trial target(Target other) {
+        target = other;
+        return this;
+    }
+
     Trial maxRejects(Allowance most) {
         maxRejects = most;
         return this;
@@ -138,7 +143,7 @@ final class Trial implements AutoCloseable {
         }
     }
 
-    private ImportSettings settings() {
+    ImportSettings settings() {
         Rules d = Rules.defaults(mode);
         Rules rules = new Rules(
                 mode,

@@ -339,6 +339,14 @@ class UndoIT {
                 .isNotEqualTo(40L);
         db.sql("drop trigger stop on contacts");
 
+        String id = first.report().run().id();
+        try (Importer importer =
+                new Importer(db.dataSource(), db.name(), Schemas.DEFAULT, Clock.systemUTC(), new Stop())) {
+            assertThatThrownBy(() -> importer.rerun(id, Trial.of(db, dir).settings(), Launching.DEFAULT))
+                    .isInstanceOf(RunFault.class)
+                    .hasMessageContaining("contact-import undo " + run);
+        }
+
         Importer.Result second = undo(db, run, EVERYTHING, 3);
         assertThat(second.report().run().id()).isEqualTo(first.report().run().id());
         assertThat(second.exitCode()).isZero();
