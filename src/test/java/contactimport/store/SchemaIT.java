@@ -7,6 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import contactimport.PostgresExtension;
 import contactimport.PostgresExtension.Fresh;
 import contactimport.TestDatabase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
@@ -35,7 +39,7 @@ class SchemaIT {
                 .isInstanceOf(DatabaseFault.class)
                 .hasMessage("the tables of contact-import in schema contact_import of database " + database.name()
                         + " are missing; run: contact-import migrate");
-        assertThat(Schema.migrate(database.dataSource(), Schemas.DEFAULT)).isEqualTo(Schema.LATEST);
+        assertThat(Schema.migrate(database.dataSource(), Schemas.DEFAULT)).isEqualTo(migrations());
         assertThatCode(() -> require(database)).doesNotThrowAnyException();
     }
 
@@ -61,7 +65,7 @@ class SchemaIT {
     void a_schema_of_another_name_works(@Fresh TestDatabase database) throws SQLException {
         Schemas other = new Schemas("Imports of \"ours\"", "public");
         try (var pool = Sessions.open(database.target().withSchemas(other), 1)) {
-            assertThat(Schema.migrate(pool, other)).isEqualTo(Schema.LATEST);
+            assertThat(Schema.migrate(pool, other)).isEqualTo(migrations());
             try (Connection connection = pool.getConnection()) {
                 Schema.requireMigrated(connection, other);
             }
@@ -78,7 +82,7 @@ class SchemaIT {
                     .isInstanceOf(DatabaseFault.class)
                     .hasMessageContaining("create schema contact_import authorization ROLE");
             database.sql("create schema contact_import authorization plain_role");
-            assertThat(Schema.migrate(pool, Schemas.DEFAULT)).isEqualTo(Schema.LATEST);
+            assertThat(Schema.migrate(pool, Schemas.DEFAULT)).isEqualTo(migrations());
         } finally {
             database.sql("drop owned by plain_role cascade");
             database.sql("drop role plain_role");
@@ -152,6 +156,15 @@ class SchemaIT {
     private static void require(TestDatabase database) throws SQLException {
         try (Connection connection = database.dataSource().getConnection()) {
             Schema.requireMigrated(connection, Schemas.DEFAULT);
+        }
+    }
+
+    /** Numbers of migrations have gaps. */
+    private static int migrations() {
+        try (var files = Files.list(Path.of("src/main/resources/db/migration"))) {
+            return (int) files.count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }
