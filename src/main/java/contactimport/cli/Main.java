@@ -35,6 +35,8 @@ import picocli.CommandLine.Spec;
             ShowCommand.class,
             StopCommand.class,
             ReportCommand.class,
+            UndoCommand.class,
+            HistoryCommand.class,
             SignCommand.class,
             InboxesCommand.class,
             MigrateCommand.class,

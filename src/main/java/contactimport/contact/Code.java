@@ -36,7 +36,11 @@ public enum Code {
     CONFLICT_EMAIL("The line's email belongs to another contact of the account."),
     CONFLICT_PHONE("The line's phone_number belongs to another contact of the account."),
     CONFLICT_SOURCE_ID("The line's contact_identifier already belongs to another contact in this inbox."),
-    DATABASE_REFUSED("The database refused the line for a reason that no retry cures: a constraint or a trigger.");
+    DATABASE_REFUSED("The database refused the line for a reason that no retry cures: a constraint or a trigger."),
+    UNDO_CHANGED_SINCE("Undo: it has been changed since the run, and stays as it is now."),
+    UNDO_KEY_TAKEN("Undo: the email, phone_number or identifier that it had belongs to another contact by now."),
+    UNDO_CONTACT_GONE("Undo: the contact has been deleted or absorbed since the run."),
+    UNDO_REFERRED("Undo: the contact or link that the run made is in use by now, and stays.");
 
     private final String title;
 

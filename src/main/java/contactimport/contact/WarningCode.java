@@ -12,7 +12,8 @@ public enum WarningCode {
     SOURCE_ID_GUESSABLE("a link was created whose contact_identifier is short or only digits: it is a bearer key."),
     PHONE_NORMALISED(
             "phone_number was written in another form and is stored as E.164; the text as given is beside it."),
-    PHONE_EXTENSION_DROPPED("phone_number had an extension, which E.164 cannot hold.");
+    PHONE_EXTENSION_DROPPED("phone_number had an extension, which E.164 cannot hold."),
+    UNDO_KEPT("undo: the field stays as it is, although the rest of the entry was put back.");
 
     private final String title;
 

@@ -107,6 +107,7 @@ final class Launcher {
 
     Importer.Result rerun(String id, ImportSettings beside) {
         RunState found = unfinished(id);
+        Undo.requireImport(found);
         return locked((locks, gate) -> {
             gate.file(found.fingerprint());
             RunState run = unfinished(found.id());

@@ -1,5 +1,6 @@
 package contactimport.merge;
 
+import contactimport.contact.Attributes;
 import contactimport.contact.Contact;
 import contactimport.contact.Text;
 import contactimport.verify.VerifiedPatch;
@@ -81,11 +82,16 @@ final class MergeRules {
                 Text.isBlank(c.email()) ? null : c.email(),
                 c.phone(),
                 c.identifier(),
-                c.additional(),
-                c.custom(),
+                written(c.additional()),
+                written(c.custom()),
                 c.type() == Contact.VISITOR && isReachable(c) ? Contact.LEAD : c.type(),
                 asColumn(c.additional().get("city")),
                 asColumn(c.additional().get("country")));
+    }
+
+    /** A row that is written has no NULL left where an object belongs. */
+    private static Attributes written(Attributes attributes) {
+        return attributes.isEmpty() ? Attributes.EMPTY : attributes;
     }
 
     private static boolean isReachable(Contact c) {
@@ -120,7 +126,7 @@ final class MergeRules {
         return value instanceof BigDecimal n ? n.toPlainString() : contactimport.source.Json.write(value);
     }
 
-    private static boolean sameContent(Contact a, Contact b) {
+    static boolean sameContent(Contact a, Contact b) {
         return sameText(a.name(), b.name())
                 && sameText(a.email(), b.email())
                 && sameText(a.phone(), b.phone())

@@ -85,6 +85,8 @@ final class ProductEngine implements Engine, AutoCloseable {
         Row was = before == null ? new Row() : new Row(Json.object((String) before));
         Row is = after == null ? new Row() : new Row(Json.object((String) after));
         is.remove("contact_inboxes");
+        // A row that is written has {} where NULL was, which counts as the same; the ledger keeps it for an undo.
+        is.entrySet().removeIf(e -> was.get(e.getKey()) == null && Map.of().equals(e.getValue()));
         Map<String, List<Object>> changes = new TreeMap<>();
         is.forEach((column, value) -> changes.put(
                 column, column.endsWith("_attributes") ? List.of() : Arrays.asList(was.get(column), value)));
