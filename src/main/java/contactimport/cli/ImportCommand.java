@@ -5,6 +5,7 @@ import contactimport.job.Allowance;
 import contactimport.job.ImportSettings;
 import contactimport.job.Importer;
 import contactimport.job.Stop;
+import contactimport.patch.MappingChoice;
 import contactimport.report.SummaryJson;
 import contactimport.report.SummaryText;
 import contactimport.source.Format;
@@ -46,6 +47,9 @@ final class ImportCommand implements Callable<Integer> {
 
     @Mixin
     private RulesOptions rules;
+
+    @Mixin
+    private ColumnOptions columns;
 
     @Option(names = "--format", paramLabel = "csv|jsonl", description = "Default: by the file's name and content.")
     private @Nullable String format;
@@ -120,12 +124,14 @@ final class ImportCommand implements Callable<Integer> {
     }
 
     private ImportSettings settings() {
-        Rules chosen = rules.rules();
+        MappingChoice choice = columns.choice(main.surroundings().variables());
+        Rules chosen = rules.rules(choice.mapping());
         require("--chunk", chunk, Integer.MAX_VALUE);
         require("--threads", threads == null ? 1 : threads, Integer.MAX_VALUE);
         require("--max-record-bytes", maxRecordBytes, SourceOptions.LARGEST_LIMIT);
         return new ImportSettings(
                 chosen,
+                choice,
                 format(),
                 maxRecordBytes,
                 threads == null ? Runtime.getRuntime().availableProcessors() : threads,

@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
             ReportCommand.class,
             SignCommand.class,
             InboxesCommand.class,
-            MigrateCommand.class
+            MigrateCommand.class,
+            PresetsCommand.class
         })
 public final class Main implements Callable<Integer> {
 

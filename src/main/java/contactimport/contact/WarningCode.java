@@ -9,7 +9,10 @@ public enum WarningCode {
     SOURCE_ID_DROPPED("contact_identifier belongs to another contact in this inbox and stayed there."),
     EMAIL_CASE_KEPT("the contact's own email differs in case only and another contact holds the lower-case form."),
     NOT_LINKED("the hash is valid, but the contact has no link to this inbox that could be marked verified."),
-    SOURCE_ID_GUESSABLE("a link was created whose contact_identifier is short or only digits: it is a bearer key.");
+    SOURCE_ID_GUESSABLE("a link was created whose contact_identifier is short or only digits: it is a bearer key."),
+    VALUE_DROPPED("a value that is not valid was left out, as the mapping says."),
+    VALUE_MOVED("a value that is not valid was stored in a custom attribute instead, as the mapping says."),
+    FIRST_OF_SEVERAL("a cell holds several values, of which the first was taken, as the mapping says.");
 
     private final String title;
 

@@ -3,6 +3,7 @@ package contactimport.job;
 import static java.util.Objects.requireNonNull;
 
 import contactimport.contact.Rules;
+import contactimport.patch.MappingChoice;
 import contactimport.source.Format;
 import contactimport.store.References;
 import contactimport.store.Retry;
@@ -11,8 +12,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One import as the operator asked for it. Only {@code rules} can change the outcome of a line.
+ * One import as the operator asked for it. Only {@code rules} and {@code columns} can change the outcome of a line.
  *
+ * @param columns what the columns of the file mean
  * @param format null: by the file's name and content
  * @param maxRecordBytes a longer record is rejected
  * @param threads merge threads
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ImportSettings(
         Rules rules,
+        MappingChoice columns,
         @Nullable Format format,
         int maxRecordBytes,
         int threads,
@@ -39,6 +42,7 @@ public record ImportSettings(
 
     public ImportSettings {
         requireNonNull(rules);
+        requireNonNull(columns);
         requireNonNull(reportDir);
         requireNonNull(accepted);
         references = Map.copyOf(references);

@@ -86,7 +86,7 @@ public final class Importer implements AutoCloseable {
         SourceOptions options = new SourceOptions(settings.format(), settings.maxRecordBytes());
         FileIdentity identity = Sources.check(file, options);
         try (Source source = Sources.open(file, options)) {
-            ColumnMapping.of(source.header(), settings.rules());
+            ColumnMapping.of(source.header(), settings.rules(), settings.columns());
             RunScope run = begin(identity, source, settings);
             return launch(run);
         }
@@ -102,7 +102,7 @@ public final class Importer implements AutoCloseable {
         }
         String id = RunIds.next(clock.instant());
         Reports.prepare(settings.reportDir(), id);
-        String json = SettingsJson.of(settings.rules());
+        String json = SettingsJson.of(settings.rules(), settings.columns());
         RunTable.NewRun run = new RunTable.NewRun(
                 id,
                 identity.name(),

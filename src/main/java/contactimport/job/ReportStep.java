@@ -90,7 +90,7 @@ final class ReportStep {
                 run.file().sha256(),
                 run.source().format(),
                 run.source().header().names(),
-                SettingsJson.of(run.rules()),
+                SettingsJson.of(run.rules(), run.settings().columns()),
                 verdict.status(),
                 verdict.exitCode(),
                 false,

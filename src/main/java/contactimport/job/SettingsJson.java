@@ -2,6 +2,7 @@ package contactimport.job;
 
 import contactimport.contact.MatchKey;
 import contactimport.contact.Rules;
+import contactimport.patch.MappingChoice;
 import contactimport.source.Json;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
@@ -14,7 +15,7 @@ final class SettingsJson {
 
     private SettingsJson() {}
 
-    static String of(Rules rules) {
+    static String of(Rules rules, MappingChoice columns) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("mode", option(rules.mode()));
         json.put("match", rules.match().stream().map(MatchKey::toString).toList());
@@ -25,6 +26,7 @@ final class SettingsJson {
         json.put("trim", rules.trim());
         json.put("inbox", rules.inbox());
         json.put("account", rules.account() == null ? null : BigDecimal.valueOf(rules.account()));
+        json.putAll(columns.settings());
         return Json.write(json);
     }
 

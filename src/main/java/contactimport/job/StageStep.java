@@ -49,7 +49,8 @@ final class StageStep {
     }
 
     private static ItemProcessor<List<SourceRow>, List<StageTable.Line>> processor(RunScope run) {
-        ColumnMapping mapping = ColumnMapping.of(run.source().header(), run.rules());
+        ColumnMapping mapping = ColumnMapping.of(
+                run.source().header(), run.rules(), run.settings().columns());
         Verifier verifier = new Verifier(run.inboxes(), run.rules());
         return rows -> rows.stream()
                 .map(row -> new StageTable.Line(row, mapping.from(row).then(verifier::verify)))

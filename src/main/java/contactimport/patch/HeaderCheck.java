@@ -20,9 +20,14 @@ final class HeaderCheck {
 
     List<Target> targets(Rules rules) {
         List<Target> targets = targets();
+        require(targets, rules);
+        return targets;
+    }
+
+    /** Whether these fields are enough for a line to be applied. */
+    void require(List<Target> targets, Rules rules) {
         requireInbox(targets, rules);
         requireMatchKey(targets, rules);
-        return targets;
     }
 
     /** What every column means, without a look at which ones are missing. */
@@ -56,6 +61,7 @@ final class HeaderCheck {
         }
         Target target = name.indexOf('\0') < 0 ? Target.ofColumn(name) : null;
         if (target == null) {
+            Presets.like(header).ifPresent(this::refuse);
             String suggestion = Suggestion.forName(name);
             throw fault(column + " \"" + Text.label(name) + "\" is not known: "
                     + (suggestion == null
@@ -63,6 +69,12 @@ final class HeaderCheck {
                             : "did you mean " + suggestion + "?"));
         }
         return target;
+    }
+
+    private void refuse(Presets.Likeness like) {
+        String name = like.preset().name();
+        throw fault("this looks like an export (" + like.text() + "): import it with contact-import import --mapping "
+                + name + " " + header.file());
     }
 
     private void requireInbox(List<Target> targets, Rules rules) {
@@ -87,7 +99,7 @@ final class HeaderCheck {
             case ATTRIBUTE ->
                 targets.stream()
                         .anyMatch(
-                                t -> t.kind() == Target.Kind.CUSTOM || t.label().equals(column(key)));
+                                t -> t.kind() == Target.Kind.CUSTOM || t.label().equals(key.toString()));
         };
     }
 

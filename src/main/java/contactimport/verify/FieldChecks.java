@@ -11,6 +11,7 @@ import static contactimport.patch.TextField.PHONE_NUMBER;
 
 import contactimport.contact.Attributes;
 import contactimport.contact.Checked;
+import contactimport.contact.Code;
 import contactimport.contact.Email;
 import contactimport.contact.Field;
 import contactimport.contact.Phone;
@@ -18,11 +19,17 @@ import contactimport.contact.Reason;
 import contactimport.contact.Text;
 import contactimport.contact.Warning;
 import contactimport.contact.WarningCode;
+import contactimport.contact.WritePolicy;
 import contactimport.patch.ContactPatch;
+import contactimport.patch.OnInvalid;
 import contactimport.patch.TextField;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,47 +37,93 @@ import org.jspecify.annotations.Nullable;
 /** The form of one line's fields: all that is wrong is collected. */
 final class FieldChecks {
 
+    /** These say for themselves that they are cleared. */
+    private static final Set<String> FIELDS = Set.of(NAME.label(), EMAIL.label(), PHONE_NUMBER.label());
+
     private final ContactPatch patch;
     private final boolean trim;
     private final List<Reason> reasons;
+    private final List<Warning> warnings;
+    private final Map<String, @Nullable Object> moved = new LinkedHashMap<>();
 
     FieldChecks(ContactPatch patch, boolean trim) {
         this.patch = patch;
         this.trim = trim;
         reasons = new ArrayList<>(patch.faults());
+        warnings = new ArrayList<>(patch.warnings());
     }
 
     Checked<VerifiedPatch> patch(Inbox inbox, boolean signed) {
         stored(INBOX_IDENTIFIER);
+        String sourceId = stored(CONTACT_IDENTIFIER);
+        String identifier = stored(IDENTIFIER);
+        Field<String> name = field(NAME, text -> Text.storable(NAME.label(), text));
+        Field<Email> email = field(EMAIL, Email::parse);
+        Field<Phone> phone = field(PHONE_NUMBER, Phone::parse);
+        avatar();
+        Attributes custom = attributes("custom_attributes", Attributes.of(moved).mergedWith(patch.custom()));
+        Attributes additional = attributes("additional_attributes", patch.additional());
         VerifiedPatch verified = new VerifiedPatch(
                 inbox.id(),
                 inbox.accountId(),
-                stored(CONTACT_IDENTIFIER),
-                stored(IDENTIFIER),
+                sourceId,
+                identifier,
                 signed,
-                field(NAME, text -> Text.storable(NAME.label(), text)),
-                field(EMAIL, Email::parse),
-                field(PHONE_NUMBER, Phone::parse),
-                attributes("custom_attributes", patch.custom()),
-                attributes("additional_attributes", patch.additional()),
-                warnings());
-        avatar();
+                name,
+                email,
+                phone,
+                custom,
+                additional,
+                writes(),
+                warnings);
         reasons.sort(Comparator.comparing(Reason::code));
         return reasons.isEmpty() ? Checked.passed(verified) : Checked.failed(reasons);
+    }
+
+    private Writes writes() {
+        Set<String> cleared = new HashSet<>(patch.cleared());
+        cleared.removeAll(FIELDS);
+        for (String label : cleared) {
+            if (Text.encodingFault(label) != null) {
+                reasons.add(new Reason(Code.CUSTOM_ATTRIBUTES_INVALID, Text.label(label), "no key can have this name"));
+            }
+        }
+        Map<String, WritePolicy> policies = patch.treatment().policies();
+        return cleared.isEmpty() && policies.isEmpty() ? Writes.PLAIN : new Writes(policies, cleared);
     }
 
     /** A text that is kept exactly as it is given. */
     private @Nullable String stored(TextField field) {
         String text = patch.text(field);
         if (text != null) {
-            check(Text.storable(field.label(), text));
+            Text.storable(field.label(), text).fold(valid -> true, reasons::addAll);
         }
         return text;
     }
 
     private <T> Field<T> field(TextField field, Function<String, Checked<T>> parse) {
+        if (patch.cleared().contains(field.label())) {
+            return new Field.Clear<>();
+        }
         String text = patch.text(field);
-        return text == null ? Field.keep() : check(parse.apply(trim ? Text.trim(text) : text));
+        if (text == null) {
+            return Field.keep();
+        }
+        return parse.apply(trim ? Text.trim(text) : text).fold(Field::set, faults -> invalid(field, text, faults));
+    }
+
+    /** As the mapping says, or else the line is refused. */
+    private <T> Field<T> invalid(TextField field, String text, List<Reason> faults) {
+        OnInvalid onInvalid = patch.treatment().onInvalid(field.label());
+        if (onInvalid.rejects()) {
+            reasons.addAll(faults);
+        } else {
+            warnings.add(onInvalid.warning(faults.get(0)));
+            if (onInvalid.attribute() != null && Text.encodingFault(text) == null) {
+                moved.put(onInvalid.attribute(), text);
+            }
+        }
+        return Field.keep();
     }
 
     private Attributes attributes(String field, Attributes attributes) {
@@ -85,22 +138,11 @@ final class FieldChecks {
         stored(AVATAR);
         String url = patch.text(AVATAR_URL);
         if (url != null) {
-            check(AvatarUrl.parse(url));
+            AvatarUrl.parse(url).fold(valid -> valid, faults -> invalid(AVATAR_URL, url, faults));
         }
-    }
-
-    private List<Warning> warnings() {
-        return Stream.of(AVATAR_URL, AVATAR)
+        Stream.of(AVATAR_URL, AVATAR)
                 .filter(field -> patch.text(field) != null)
-                .map(field -> new Warning(
-                        WarningCode.AVATAR_NOT_STORED, field.label(), "pictures are checked but not stored yet"))
-                .toList();
-    }
-
-    private <T> Field<T> check(Checked<T> checked) {
-        return checked.fold(Field::set, faults -> {
-            reasons.addAll(faults);
-            return Field.keep();
-        });
+                .forEach(field -> warnings.add(new Warning(
+                        WarningCode.AVATAR_NOT_STORED, field.label(), "pictures are checked but not stored yet")));
     }
 }

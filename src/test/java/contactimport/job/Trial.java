@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import contactimport.TestDatabase;
 import contactimport.contact.MatchKey;
 import contactimport.contact.Rules;
+import contactimport.patch.MappingChoice;
 import contactimport.store.Retry;
 import contactimport.store.Schemas;
 import contactimport.store.Sessions;
@@ -119,6 +120,7 @@ final class Trial implements AutoCloseable {
         Retry retry = new Retry(attempts, 1, millis -> beforeAttempt.accept(++pauses));
         return new ImportSettings(
                 rules,
+                MappingChoice.NONE,
                 null,
                 1 << 20,
                 threads,

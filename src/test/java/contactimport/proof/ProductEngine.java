@@ -5,6 +5,7 @@ import contactimport.job.Allowance;
 import contactimport.job.ImportSettings;
 import contactimport.job.Importer;
 import contactimport.job.Stop;
+import contactimport.patch.MappingChoice;
 import contactimport.store.Retry;
 import contactimport.store.Schemas;
 import java.nio.file.Path;
@@ -35,6 +36,7 @@ final class ProductEngine implements Engine, AutoCloseable {
                 file,
                 new ImportSettings(
                         ProductRules.of(shape.settings()),
+                        MappingChoice.NONE,
                         null,
                         1 << 20,
                         shape.threads(),

@@ -1,0 +1,37 @@
+package contactimport.patch;
+
+import contactimport.source.Json;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the operator says about columns beside the rules.
+ *
+ * @param mapping null: the columns have our own names
+ * @param deriveKey null: no source id is derived
+ * @param clearToken a cell that says this empties its field; null: none does
+ */
+public record MappingChoice(
+        @Nullable Mapping mapping,
+        @Nullable DeriveKey deriveKey,
+        @Nullable String clearToken) {
+
+    public static final MappingChoice NONE = new MappingChoice(null, null, null);
+
+    /** What of it can change an outcome, for the record and for the run's fingerprint: JSON members, none for {@link #NONE}. */
+    public Map<String, @Nullable Object> settings() {
+        Map<String, @Nullable Object> settings = new LinkedHashMap<>();
+        if (mapping != null) {
+            settings.put("mapping", Json.readObject(mapping.canonical()));
+            settings.put("mapping_name", mapping.name());
+        }
+        if (mapping != null && mapping.derives() && deriveKey != null) {
+            settings.put("derive_key", deriveKey.fingerprint());
+        }
+        if (clearToken != null) {
+            settings.put("clear_token", clearToken);
+        }
+        return settings;
+    }
+}
