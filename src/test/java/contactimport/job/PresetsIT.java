@@ -1,4 +1,4 @@
-package contactimport.cli;
+package contactimport.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,13 +6,20 @@ import contactimport.PostgresExtension;
 import contactimport.PostgresExtension.Fresh;
 import contactimport.TestDatabase;
 import contactimport.contact.MatchKey;
+import contactimport.contact.Rules;
 import contactimport.patch.Mapping;
+import contactimport.patch.MappingChoice;
 import contactimport.patch.Presets;
+import contactimport.report.SummaryJson;
+import contactimport.store.Retry;
+import contactimport.store.Schemas;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +34,8 @@ class PresetsIT {
 
     @TempDir
     Path dir;
+
+    private Importer importer;
 
     @Test
     void every_sample_creates_its_people_and_changes_nothing_when_it_comes_again(@Fresh TestDatabase db) {
@@ -117,21 +126,6 @@ class PresetsIT {
         assertThat(tried).isEqualTo(8);
     }
 
-    @Test
-    void presets_lists_them() {
-        CliFixture cli = new CliFixture(dir);
-        var result = cli.run("presets");
-        assertThat(result.exit()).isZero();
-        assertThat(result.out()).contains("hubspot", "HubSpot", "custom_attributes.hubspot_record_id, email");
-        assertThat(cli.run("presets", "--json")
-                        .out()
-                        .lines()
-                        .map(line ->
-                                JsonMapper.shared().readTree(line).get("name").stringValue()))
-                .hasSize(15)
-                .contains("zoho");
-    }
-
     private static Path sample(Mapping preset) {
         return Path.of("samples/crm", preset.name() + ".csv");
     }
@@ -148,23 +142,44 @@ class PresetsIT {
     }
 
     private JsonNode imported(TestDatabase db, Mapping preset, Path file) {
-        var result = new CliFixture(dir)
-                .with(db.target())
-                .run(
-                        "import",
-                        "--json",
-                        "--accept",
-                        "rejects",
-                        "--mode",
-                        "upsert",
-                        "--inbox",
-                        INBOX,
-                        "--mapping",
-                        preset.name(),
-                        "--report-dir",
-                        dir.resolve("reports").toString(),
-                        file.toString());
-        assertThat(result.exit()).as(preset.name() + ": " + result.err()).isZero();
-        return JsonMapper.shared().readTree(result.out());
+        Rules d = Rules.defaults(Rules.Mode.UPSERT);
+        Rules rules = new Rules(
+                d.mode(),
+                preset.match(),
+                d.onConflict(),
+                d.identifier(),
+                d.hmac(),
+                d.hmacBind(),
+                d.trim(),
+                INBOX,
+                null);
+        if (importer == null) {
+            importer = new Importer(db.dataSource(), db.name(), Schemas.DEFAULT, Clock.systemUTC(), new Stop());
+        }
+        Importer.Result result = importer.run(
+                file,
+                new ImportSettings(
+                        rules,
+                        new MappingChoice(preset, null, null),
+                        null,
+                        1 << 20,
+                        1,
+                        2_000,
+                        1,
+                        dir.resolve("reports"),
+                        Allowance.ANY,
+                        Map.of(),
+                        Retry.DEFAULT));
+        assertThat(result.exitCode())
+                .as(preset.name() + ": " + result.trouble())
+                .isZero();
+        return JsonMapper.shared().readTree(SummaryJson.of(result.report()));
+    }
+
+    @AfterEach
+    void close() {
+        if (importer != null) {
+            importer.close();
+        }
     }
 }
