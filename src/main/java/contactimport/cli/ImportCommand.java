@@ -70,6 +70,9 @@ final class ImportCommand implements Callable<Integer> {
                             + " rejected.")
     private List<String> accept = List.of();
 
+    @Mixin
+    private GuardOptions guards;
+
     @Option(
             names = "--reference",
             paramLabel = "TABLE.COLUMN=repoint|ignore",
@@ -118,7 +121,7 @@ final class ImportCommand implements Callable<Integer> {
             database.requireReady();
             try (Importer importer = new Importer(
                     database.pool(), database.name(), database.target().schemas(), Clock.systemUTC(), stop)) {
-                return each(importer, settings);
+                return each(importer, settings, stop);
             }
         }
     }
@@ -139,6 +142,7 @@ final class ImportCommand implements Callable<Integer> {
                 ImportSettings.PARTITIONS,
                 reportDir,
                 accepted(),
+                guards.maxRejects(),
                 references,
                 Retry.DEFAULT);
     }
@@ -179,9 +183,12 @@ final class ImportCommand implements Callable<Integer> {
         return allowance;
     }
 
-    private int each(Importer importer, ImportSettings settings) {
+    private int each(Importer importer, ImportSettings settings, Stop stop) {
         int highest = ExitCode.DONE;
         for (Path file : files) {
+            if (stop.isRequested()) {
+                return stop.exitCode();
+            }
             int exit = one(importer, file, settings);
             highest = Math.max(highest, exit);
             if (exit != ExitCode.DONE && exit != ExitCode.REJECTS) {

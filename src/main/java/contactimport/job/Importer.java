@@ -20,6 +20,7 @@ import contactimport.store.Schemas;
 import contactimport.store.Sequences;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
@@ -136,7 +137,9 @@ public final class Importer implements AutoCloseable {
         if (report.get() == null) {
             throw withoutReport(run, failures);
         }
-        return new Result(Objects.requireNonNull(report.get()), Trouble.sentences(failures));
+        List<String> trouble = new ArrayList<>(Trouble.sentences(failures));
+        stop.cause().map(Stop.Cause::sentence).ifPresent(trouble::add);
+        return new Result(Objects.requireNonNull(report.get()), trouble);
     }
 
     private Job job(RunScope run, SimpleAsyncTaskExecutor threads, AtomicReference<Report> written) {

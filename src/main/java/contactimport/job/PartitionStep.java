@@ -1,12 +1,15 @@
 package contactimport.job;
 
 import contactimport.store.ChunkMerge;
+import contactimport.store.Failure;
 import contactimport.store.PartitionMerges;
 import contactimport.store.PartitionTable;
 import contactimport.store.PartitionTable.Partition;
 import contactimport.store.Slice;
 import contactimport.store.SliceReader;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobInterruptedException;
@@ -53,23 +56,32 @@ final class PartitionStep implements Step {
                 .filter(p -> p.part() == part)
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no partition " + part));
-        chunks(partition).execute(execution);
+        AtomicReference<@Nullable Slice> tried = new AtomicReference<>();
+        chunks(partition, tried).execute(execution);
         if (execution.getStatus() == BatchStatus.COMPLETED) {
             connections.apart(c -> partitions.finish(c, part));
         } else {
-            String error = Trouble.sentence(execution.getFailureExceptions());
-            connections.apart(c -> partitions.fail(c, part, error));
+            Failure failure = failure(execution.getFailureExceptions(), tried.get());
+            connections.apart(c -> partitions.fail(c, part, failure));
         }
     }
 
-    private Step chunks(Partition partition) {
+    private static Failure failure(List<Throwable> failures, @Nullable Slice tried) {
+        return Failure.of(Trouble.sentence(failures), failures.isEmpty() ? null : failures.get(0), tried);
+    }
+
+    private Step chunks(Partition partition, AtomicReference<@Nullable Slice> tried) {
+        Border border = new Border(connections, run);
         SliceReader reader = new SliceReader(run.no(), run.settings().chunk());
         ChunkMerge merge = merges.of(partition.rows());
         AtomicInteger position = new AtomicInteger(partition.position());
         return new StepBuilder(getName(), repository)
                 .<Slice, Slice>chunk(1)
                 .transactionManager(tm)
-                .reader(() -> run.stop().isRequested() ? null : next(reader, partition.part(), position.get()))
+                .reader(() -> {
+                    tried.set(border.isClosedToMerge() ? null : next(reader, partition.part(), position.get()));
+                    return tried.get();
+                })
                 .writer(slices -> slices.forEach(slice -> position.set(connections.here(c -> merge.merge(c, slice)))))
                 .build();
     }

@@ -26,7 +26,7 @@ final class PlanStep {
         return new StepBuilder("plan", repository)
                 .tasklet(
                         (contribution, context) -> {
-                            if (!run.stop().isRequested()) {
+                            if (!new Border(connections, run).isClosed()) {
                                 finishStage(connections, run, database);
                                 connections.apart(c -> new AttributeHolders(run.no(), run.rules()).plan(c));
                                 new Planner(dataSource)
@@ -35,6 +35,7 @@ final class PlanStep {
                                                 run.epoch(),
                                                 run.rules(),
                                                 run.settings().partitions());
+                                new RejectGuard(connections, run).look();
                             }
                             return RepeatStatus.FINISHED;
                         },

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
@@ -68,17 +69,23 @@ final class ReportStep {
         Verdict verdict = Verdict.of(
                 proof,
                 failures.stream().anyMatch(Trouble::isOurs),
-                run.stop().isRequested(),
+                run.stop().cause(),
+                connections.here(c -> RunTable.border(c, run.no(), run.epoch())),
                 run.settings().accepted());
         Report report = new Reports(new LedgerReader(dataSource))
                 .write(info(proof, verdict), run.settings().reportDir());
         written.set(report);
         connections.apart(c -> {
-            RunTable.finish(c, run.no(), verdict.status(), verdict.exitCode(), SummaryJson.of(report));
+            RunTable.finish(c, run.no(), verdict.status(), verdict.exitCode(), SummaryJson.of(report), error(failures));
             if (verdict.isDone()) {
                 RunTable.dropStaged(c, run.no());
             }
         });
+    }
+
+    private static @Nullable String error(List<Throwable> failures) {
+        List<String> sentences = Trouble.sentences(failures);
+        return sentences.isEmpty() ? null : String.join("; ", sentences);
     }
 
     private RunInfo info(Proof proof, Verdict verdict) {

@@ -55,13 +55,7 @@ public final class ChunkMerge {
                 position += span.size();
             }
         }
-        partitions.account(
-                c,
-                slice.part(),
-                position,
-                progress.tally.decided,
-                progress.tally.unchanged,
-                progress.tally.unchangedLineSum);
+        partitions.account(c, slice.part(), position, progress.tally);
         return position;
     }
 
@@ -177,6 +171,7 @@ public final class ChunkMerge {
                 LedgerWriter.raw(c, runNo, row.ordinal()));
         ledger.into(c);
         progress.tally.decided++;
+        progress.tally.rejected++;
         return true;
     }
 
@@ -200,12 +195,7 @@ public final class ChunkMerge {
             return false;
         }
         StagedRow first = rows.get(0);
-        partitions.setAside(
-                c,
-                part,
-                first.group(),
-                first.seq(),
-                Transience.redacted(e.lock()) + " after " + retry.attempts() + " attempts at line " + first.line());
+        partitions.setAside(c, part, first, e.lock(), retry.attempts());
         progress.aside.add(first.group());
         return true;
     }

@@ -50,9 +50,17 @@ public final class PartitionTable {
     }
 
     /** The last statement of a chunk's transaction: what the advanced rows came to. */
-    void account(Connection c, int part, int position, long decided, long unchanged, long unchangedLineSum)
-            throws SQLException {
-        Rows.update(c, Sql.named("partition-account"), position, decided, unchanged, unchangedLineSum, runNo, part);
+    void account(Connection c, int part, int position, SpanMerge.Tally tally) throws SQLException {
+        Rows.update(
+                c,
+                Sql.named("partition-account"),
+                position,
+                tally.decided,
+                tally.unchanged,
+                tally.unchangedLineSum,
+                tally.rejected,
+                runNo,
+                part);
     }
 
     /** Whether a partition is through; one with groups set aside is not done. */
@@ -60,9 +68,19 @@ public final class PartitionTable {
         Rows.update(c, Sql.named("partition-finish"), runNo, part, runNo, epoch);
     }
 
-    /** @param error redacted */
-    public void fail(Connection c, int part, String error) throws SQLException {
-        Rows.update(c, Sql.named("partition-fail"), error, runNo, part, runNo, epoch);
+    /** A launch ends here for this partition. */
+    public void fail(Connection c, int part, Failure failure) throws SQLException {
+        Rows.update(
+                c,
+                Sql.named("partition-fail"),
+                failure.message(),
+                failure.state(),
+                failure.fromLine(),
+                failure.toLine(),
+                runNo,
+                part,
+                runNo,
+                epoch);
     }
 
     Set<Integer> groupsAside(Connection c, int part) throws SQLException {
@@ -76,7 +94,19 @@ public final class PartitionTable {
         return groups;
     }
 
-    void setAside(Connection c, int part, int group, int fromSeq, String error) throws SQLException {
-        Rows.update(c, Sql.named("set-aside"), runNo, part, group, fromSeq, error);
+    /** From this row on the rows of its group wait: it could not be locked in so many attempts. */
+    void setAside(Connection c, int part, StagedRow first, SQLException lock, int attempts) throws SQLException {
+        String error = Transience.redacted(lock) + " after " + attempts + " attempts at line " + first.line();
+        Rows.update(
+                c,
+                Sql.named("set-aside"),
+                runNo,
+                part,
+                first.group(),
+                first.seq(),
+                error,
+                lock.getSQLState(),
+                attempts,
+                first.line());
     }
 }

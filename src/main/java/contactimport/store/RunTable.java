@@ -2,7 +2,10 @@ package contactimport.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** The rows of {@code run}: one file imported once. */
 public final class RunTable {
@@ -76,10 +79,11 @@ public final class RunTable {
         }
     }
 
-    /** How a launch ended. {@code summary} is JSON text. */
-    public static void finish(Connection c, long runNo, String status, int exitCode, String summary)
+    /** How a launch ended. {@code summary} is JSON text, {@code error} what failed beside single lines. */
+    public static void finish(
+            Connection c, long runNo, String status, int exitCode, String summary, @Nullable String error)
             throws SQLException {
-        Rows.update(c, Sql.named("run-finish"), status, exitCode, summary, runNo);
+        Rows.update(c, Sql.named("run-finish"), status, exitCode, summary, error, runNo);
     }
 
     /** The staged rows of a run that is done are not needed any more: its ledger stays. */
@@ -98,6 +102,38 @@ public final class RunTable {
         boolean[] none = {false};
         Rows.each(c, Sql.named("run-no-inbox"), row -> none[0] = row.getBoolean(1), runNo, runNo);
         return none[0];
+    }
+
+    /**
+     * What a launch finds between two chunks.
+     *
+     * @param isPlanned whether the file is read to its end and every line has its partition
+     * @param records read from the file so far
+     * @param rejected of them, before and after staging
+     * @param merged lines before the positions of the partitions
+     */
+    public record Border(boolean isAskedToStop, boolean isPlanned, long records, long rejected, long merged) {}
+
+    /** @throws StaleRunException if the run is gone */
+    public static Border border(Connection c, long runNo, int epoch) throws SQLException {
+        List<Border> seen = new ArrayList<>(1);
+        Rows.each(
+                c,
+                Sql.named("run-border"),
+                row -> seen.add(new Border(
+                        row.getBoolean("asked_to_stop"),
+                        row.getBoolean("plan_done"),
+                        row.getLong("records"),
+                        row.getLong("rejected"),
+                        row.getLong("merged"))),
+                epoch,
+                runNo);
+        return seen.stream().findFirst().orElseThrow(RunTable::stale);
+    }
+
+    /** Asks the launch that works on a run to end at its next chunk's border; later launches are not concerned. */
+    public static void askToStop(Connection c, long runNo) throws SQLException {
+        Rows.update(c, "update run set stop_epoch = epoch where no = ?", runNo);
     }
 
     private static StaleRunException stale() {

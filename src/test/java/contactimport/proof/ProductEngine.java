@@ -44,6 +44,7 @@ final class ProductEngine implements Engine, AutoCloseable {
                         shape.partitions(),
                         reports,
                         Allowance.ANY,
+                        Allowance.ANY,
                         Map.of(),
                         Retry.DEFAULT));
         if (!result.trouble().isEmpty()) {
