@@ -1,7 +1,6 @@
 package contactimport.cli;
 
 import contactimport.contact.Rules;
-import contactimport.job.Allowance;
 import contactimport.job.ImportSettings;
 import contactimport.job.Importer;
 import contactimport.job.Stop;
@@ -61,14 +60,8 @@ final class ImportCommand implements Callable<Integer> {
             description = "Where the run's report directory is made. Default: ${DEFAULT-VALUE}.")
     private Path reportDir;
 
-    @Option(
-            names = "--accept",
-            paramLabel = "LIST",
-            split = ",",
-            description =
-                    "What does not count as a failure: rejects, rejects=N or rejects=P%%: exit 0 although lines were"
-                            + " rejected.")
-    private List<String> accept = List.of();
+    @Mixin
+    private AcceptOptions accept;
 
     @Mixin
     private GuardOptions guards;
@@ -141,8 +134,9 @@ final class ImportCommand implements Callable<Integer> {
                 chunk,
                 ImportSettings.PARTITIONS,
                 reportDir,
-                accepted(),
+                accept.rejects(),
                 guards.maxRejects(),
+                accept.waived(),
                 references,
                 Retry.DEFAULT);
     }
@@ -165,22 +159,6 @@ final class ImportCommand implements Callable<Integer> {
             case "jsonl" -> Format.JSONL;
             default -> throw new UsageFault("--format: expected csv or jsonl");
         };
-    }
-
-    private Allowance accepted() {
-        Allowance allowance = Allowance.NONE;
-        for (String item : accept) {
-            String[] parts = item.strip().split("=", 2);
-            if (!parts[0].equals("rejects")) {
-                throw new UsageFault("--accept: expected rejects, rejects=N or rejects=P%");
-            }
-            try {
-                allowance = Allowance.parse(parts.length == 1 ? null : parts[1]);
-            } catch (IllegalArgumentException e) {
-                throw new UsageFault("--accept: " + e.getMessage());
-            }
-        }
-        return allowance;
     }
 
     private int each(Importer importer, ImportSettings settings, Stop stop) {

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param reportDir under which the run's report directory is made
  * @param accepted how many rejects leave the exit code 0
  * @param maxRejects how many rejects end the run: before the first merge, or at the next chunk's border
+ * @param waived guards that the operator knows of
  * @param references what policy {@code merge} does with columns that point to contacts and that we do not know
  */
 public record ImportSettings(
@@ -36,6 +37,7 @@ public record ImportSettings(
         Path reportDir,
         Allowance accepted,
         Allowance maxRejects,
+        Waived waived,
         Map<String, References.Treatment> references,
         Retry retry) {
 
@@ -48,6 +50,7 @@ public record ImportSettings(
         requireNonNull(reportDir);
         requireNonNull(accepted);
         requireNonNull(maxRejects);
+        requireNonNull(waived);
         references = Map.copyOf(references);
         requireNonNull(retry);
         if (threads < 1 || chunk < 1 || partitions < 1) {

@@ -35,6 +35,7 @@ final class PlanStep {
                                                 run.epoch(),
                                                 run.rules(),
                                                 run.settings().partitions());
+                                new Guards(connections, run).look();
                                 new RejectGuard(connections, run).look();
                             }
                             return RepeatStatus.FINISHED;

@@ -56,7 +56,7 @@ public final class ColumnMapping {
         this.mapping = mapping.parts();
         this.clearing = clearing;
         usedMembers = new HashSet<>(MappedHeader.usedNames(mapping.parts()));
-        treatment = Treatment.of(mapped.rules());
+        treatment = Treatment.of(mapping.parts().fields().values());
     }
 
     /**
@@ -108,7 +108,9 @@ public final class ColumnMapping {
             fields.forEach(rule -> targets.add(rule.target()));
             new HeaderCheck(header).require(targets, rules);
         }
-        Clearing clearing = Clearing.of(choice.clearToken(), fields, Treatment.of(fields), rules);
+        // Also those of columns that are not there: a key can come in the object too.
+        var all = mapping.parts().fields().values();
+        Clearing clearing = Clearing.of(choice.clearToken(), all, Treatment.of(all), rules);
         return new ColumnMapping(
                 own, new MappedColumns(mapping, fields, derivation), found.places(), mapping, clearing);
     }

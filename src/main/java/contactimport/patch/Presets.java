@@ -89,6 +89,19 @@ public final class Presets {
                 .map(preset -> new Likeness(preset, known(preset, names, false), names.size()));
     }
 
+    /** A column that only files of people have who are not to be written to; that of a file without a mapping is not known. */
+    public static Optional<String> unsubscribedColumn(Header header, @Nullable Mapping mapping) {
+        Set<String> columns = new HashSet<>();
+        all().forEach(preset -> columns.addAll(preset.parts().unsubscribed()));
+        if (mapping != null) {
+            columns.addAll(mapping.parts().unsubscribed());
+        }
+        return header.names().stream()
+                .map(Text::trim)
+                .filter(name -> columns.stream().anyMatch(name::equalsIgnoreCase))
+                .findFirst();
+    }
+
     private static boolean isSigned(Mapping.Signature signature, Set<String> names) {
         return signature.all().size() + signature.any().size() > 1
                 && signature.all().stream().allMatch(pattern -> isAmong(pattern, names))

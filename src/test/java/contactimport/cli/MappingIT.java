@@ -150,6 +150,54 @@ class MappingIT {
     }
 
     @Test
+    void a_file_that_would_empty_something_stops_before_it_does_and_says_how_much() throws Exception {
+        Path csv = file("clears.csv", """
+                inbox_identifier,contact_identifier,email,custom_attributes.tier,additional_attributes.city
+                demo-lantern-crm,demo-crm-amina,#N/A,#N/A,#N/A
+                demo-lantern-crm,demo-crm-dagny,amina@lantern.example,,
+                demo-lantern-crm,demo-crm-bruno,,#N/A,
+                """);
+        var stopped = run(csv, "--clear-token", "#N/A");
+        assertThat(stopped.exit()).isEqualTo(4);
+        assertThat(stopped.err())
+                .contains("the file asks to empty 4 values (additional_attributes.city: 1,"
+                        + " custom_attributes.tier: 2, email: 1): --accept clears=4 lets it. No contact was changed");
+        assertThat(JsonMapper.shared().readTree(stopped.out()).get("status").stringValue())
+                .isEqualTo("guarded");
+        assertThat(db.value("select email from contacts where id = 1")).isEqualTo("amina@lantern.example");
+        assertThat(run(csv, "--clear-token", "#N/A", "--accept", "clears=3").exit())
+                .isEqualTo(4);
+        JsonNode summary = imported(0, csv, "--clear-token", "#N/A", "--accept", "clears=4");
+        assertThat(summary.get("updated").asLong()).isEqualTo(3);
+        assertThat(db.sql("select email, custom_attributes::text as custom, additional_attributes::text as more,"
+                        + " coalesce(location, '') as location from contacts where id in (1, 5) order by id"))
+                .satisfiesExactly(
+                        amina -> assertThat(amina)
+                                .containsEntry("email", null)
+                                .containsEntry("custom", "{\"trips\": 7}")
+                                .containsEntry("more", "{\"country\": \"BE\"}")
+                                .containsEntry("location", ""),
+                        dagny -> assertThat(dagny).containsEntry("email", "amina@lantern.example"));
+    }
+
+    @Test
+    void a_file_of_people_who_unsubscribed_is_imported_only_if_somebody_says_so() {
+        Path file = Path.of("samples/crm/mailchimp-unsubscribed.csv");
+        String[] options = {"--mode", "upsert", "--inbox", "demo-lantern-crm", "--mapping", "mailchimp"};
+        var stopped = run(file, options);
+        assertThat(stopped.exit()).isEqualTo(4);
+        assertThat(stopped.err()).contains("\"UNSUB_TIME\" says that these people have unsubscribed");
+        assertThat(db.value("select count(*) from contacts where email = 'vera@quietdoor.example'"))
+                .isEqualTo(0L);
+        List<String> accepting = new ArrayList<>(List.of(options));
+        accepting.addAll(List.of("--accept", "unsubscribed"));
+        assertThat(imported(0, file, accepting.toArray(new String[0]))
+                        .get("created")
+                        .asLong())
+                .isEqualTo(1);
+    }
+
+    @Test
     void what_cannot_be_used_starts_nothing() throws Exception {
         Path csv = file("people.csv", "Id,Mail\ns,a@b.example\n");
         assertThat(run(csv, "--mapping", "hubspott").err())

@@ -168,6 +168,8 @@ class PresetsIT {
                         1,
                         dir.resolve("reports"),
                         Allowance.ANY,
+                        Allowance.ANY,
+                        Waived.NONE,
                         Map.of(),
                         Retry.DEFAULT));
         assertThat(result.exitCode())

@@ -135,6 +135,7 @@ final class Trial implements AutoCloseable {
                 dir.resolve("reports"),
                 Allowance.NONE,
                 maxRejects,
+                Waived.NONE,
                 Map.of(),
                 retry);
     }

@@ -82,7 +82,10 @@ class ComparisonTest {
 
     private static void forEveryWorld(Consumer<World> check) {
         for (long seed = 1; seed <= WORLDS; seed++) {
-            check.accept(Worlds.random(seed));
+            World world = Worlds.random(seed);
+            if (world.isImportable()) { // else no run begins, and its lines have no outcomes
+                check.accept(world);
+            }
         }
     }
 
@@ -215,14 +218,16 @@ class ComparisonTest {
     @Test
     void another_outcome_code_warning_or_contact_is_found_in_every_line() {
         forEveryWorld(world -> new Trial(world).result.lines().forEach((number, line) -> {
-            for (LineResult wrong : wrong(line)) {
+            boolean there = line.hasContact() && new Trial(world).actual.find("contacts", line.contact()) != null;
+            for (LineResult wrong : wrong(line, there)) {
                 assertThat(new Trial(world).withLine(number, wrong).differences())
                         .isNotEmpty();
             }
         }));
     }
 
-    private static List<LineResult> wrong(LineResult l) {
+    /** @param there whether the contact is: any new id will do for one that was created and is gone again */
+    private static List<LineResult> wrong(LineResult l, boolean there) {
         List<LineResult> wrong = new ArrayList<>();
         for (String outcome : List.of("updated", "created", "merged", "unchanged", "rejected", "failed")) {
             if (!outcome.equals(l.outcome())) {
@@ -236,7 +241,9 @@ class ComparisonTest {
             wrong.add(new LineResult(l.outcome(), l.codes(), more, l.contact()));
         }
         if (l.hasContact()) {
-            wrong.add(new LineResult(l.outcome(), l.codes(), l.warnings(), l.contact() + 7_000_000));
+            if (there || !l.outcome().equals("created")) {
+                wrong.add(new LineResult(l.outcome(), l.codes(), l.warnings(), l.contact() + 7_000_000));
+            }
             wrong.add(new LineResult(l.outcome(), l.codes(), l.warnings(), null));
         }
         return wrong;

@@ -5,7 +5,7 @@ import contactimport.job.Allowance;
 import contactimport.job.ImportSettings;
 import contactimport.job.Importer;
 import contactimport.job.Stop;
-import contactimport.patch.MappingChoice;
+import contactimport.job.Waived;
 import contactimport.store.Retry;
 import contactimport.store.Schemas;
 import java.nio.file.Path;
@@ -36,7 +36,7 @@ final class ProductEngine implements Engine, AutoCloseable {
                 file,
                 new ImportSettings(
                         ProductRules.of(shape.settings()),
-                        MappingChoice.NONE,
+                        ProductRules.columnsOf(shape.settings()),
                         null,
                         1 << 20,
                         shape.threads(),
@@ -45,6 +45,7 @@ final class ProductEngine implements Engine, AutoCloseable {
                         reports,
                         Allowance.ANY,
                         Allowance.ANY,
+                        new Waived(Allowance.ANY, true),
                         Map.of(),
                         Retry.DEFAULT));
         if (!result.trouble().isEmpty()) {
