@@ -37,12 +37,21 @@ final class ColumnOptions {
             description = "A cell that says just this empties its field. Default: none does.")
     private @Nullable String clearToken;
 
+    @Option(
+            names = "--define-attributes",
+            fallbackValue = "true",
+            description =
+                    "Define custom attributes of the file that the account has not defined, with the type of their"
+                            + " values: the dashboard shows defined ones only.")
+    private boolean define;
+
     /** @throws UsageFault if there is no such mapping or key */
     MappingChoice choice(Map<String, String> variables) {
         return new MappingChoice(
                 mapping == null || mapping.isBlank() ? null : mapping(mapping),
                 key(variables),
-                clearToken == null || clearToken.isBlank() ? null : clearToken.strip());
+                clearToken == null || clearToken.isBlank() ? null : clearToken.strip(),
+                define);
     }
 
     private static Mapping mapping(String name) {

@@ -12,7 +12,11 @@ public enum WarningCode {
     SOURCE_ID_GUESSABLE("a link was created whose contact_identifier is short or only digits: it is a bearer key."),
     VALUE_DROPPED("a value that is not valid was left out, as the mapping says."),
     VALUE_MOVED("a value that is not valid was stored in a custom attribute instead, as the mapping says."),
-    FIRST_OF_SEVERAL("a cell holds several values, of which the first was taken, as the mapping says.");
+    FIRST_OF_SEVERAL("a cell holds several values, of which the first was taken, as the mapping says."),
+    ATTRIBUTE_UNKNOWN(
+            "a custom attribute that the account has not defined: stored, but the dashboard does not show it."),
+    ATTRIBUTE_RESERVED(
+            "a custom attribute has the name of a field of the platform; stored as an attribute all the same.");
 
     private final String title;
 

@@ -3,6 +3,7 @@ package contactimport.job;
 import contactimport.contact.Text;
 import contactimport.patch.Presets;
 import contactimport.store.ClearTable;
+import contactimport.store.DefinitionTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,10 +24,13 @@ final class Guards {
         this.run = run;
     }
 
-    /** Ends the run if a guard finds something that the operator has not waived. */
+    /** Ends the run if a guard finds something that the operator has not waived; else attributes are defined that are to be. */
     void look() {
         unsubscribed();
         clears();
+        if (found.isEmpty() && run.settings().columns().define() && !run.stop().isRequested()) {
+            connections.apart(c -> DefinitionTable.define(c, run.platform(), run.no()));
+        }
         if (!found.isEmpty()) {
             run.stop().request(Verdict.GUARDED, String.join("; ", found) + ". No contact was changed");
         }

@@ -68,7 +68,15 @@ final class HeaderCheck {
                             ? "remove it, or name it custom_attributes.KEY to store it."
                             : "did you mean " + suggestion + "?"));
         }
+        refuseReserved(column, target);
         return target;
+    }
+
+    private void refuseReserved(String column, Target target) {
+        String advice = Reserved.advice(target);
+        if (advice != null) {
+            throw fault(column + " \"" + Text.label(target.label()) + "\": " + advice);
+        }
     }
 
     private void refuse(Presets.Likeness like) {

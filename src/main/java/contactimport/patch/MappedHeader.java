@@ -125,6 +125,11 @@ final class MappedHeader {
         List<Target> own = new ArrayList<>();
         for (int i = 0; i < header.names().size(); i++) {
             Target target = used.contains(i) ? ignored(i) : meaning(i);
+            String advice = Reserved.advice(target);
+            if (advice != null) {
+                throw fault(
+                        "column " + (i + 1) + " \"" + Text.label(header.names().get(i)) + "\": " + advice);
+            }
             if (target.kind() != Target.Kind.IGNORED && own.contains(target)) {
                 throw fault("column " + (i + 1) + " \""
                         + Text.label(header.names().get(i))

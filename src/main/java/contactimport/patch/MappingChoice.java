@@ -11,13 +11,20 @@ import org.jspecify.annotations.Nullable;
  * @param mapping null: the columns have our own names
  * @param deriveKey null: no source id is derived
  * @param clearToken a cell that says this empties its field; null: none does
+ * @param define whether custom attributes that nobody has defined are
  */
 public record MappingChoice(
         @Nullable Mapping mapping,
         @Nullable DeriveKey deriveKey,
-        @Nullable String clearToken) {
+        @Nullable String clearToken,
+        boolean define) {
 
-    public static final MappingChoice NONE = new MappingChoice(null, null, null);
+    public static final MappingChoice NONE = new MappingChoice(null, null, null, false);
+
+    /** The same without new definitions. */
+    public MappingChoice(@Nullable Mapping mapping, @Nullable DeriveKey deriveKey, @Nullable String clearToken) {
+        this(mapping, deriveKey, clearToken, false);
+    }
 
     /** What of it can change an outcome, for the record and for the run's fingerprint: JSON members, none for {@link #NONE}. */
     public Map<String, @Nullable Object> settings() {

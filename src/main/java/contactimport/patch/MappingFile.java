@@ -127,6 +127,10 @@ public final class MappingFile {
                                     ? "name it custom_attributes.KEY to store it."
                                     : "did you mean " + meant + "?"));
         }
+        String advice = Reserved.advice(target);
+        if (advice != null) {
+            throw node.fault(field, "\"" + Text.label(field) + "\": " + advice);
+        }
         return target;
     }
 

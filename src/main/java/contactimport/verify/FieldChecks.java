@@ -42,11 +42,13 @@ final class FieldChecks {
 
     private final ContactPatch patch;
     private final boolean trim;
+    private final Definitions definitions;
     private final List<Reason> reasons;
     private final List<Warning> warnings;
     private final Map<String, @Nullable Object> moved = new LinkedHashMap<>();
 
-    FieldChecks(ContactPatch patch, boolean trim) {
+    FieldChecks(ContactPatch patch, boolean trim, Definitions definitions) {
+        this.definitions = definitions;
         this.patch = patch;
         this.trim = trim;
         reasons = new ArrayList<>(patch.faults());
@@ -61,7 +63,7 @@ final class FieldChecks {
         Field<Email> email = field(EMAIL, Email::parse);
         Field<Phone> phone = field(PHONE_NUMBER, Phone::parse);
         avatar();
-        Attributes custom = attributes("custom_attributes", Attributes.of(moved).mergedWith(patch.custom()));
+        Attributes custom = attributes("custom_attributes", typed(inbox.accountId(), patch.custom()));
         Attributes additional = attributes("additional_attributes", patch.additional());
         VerifiedPatch verified = new VerifiedPatch(
                 inbox.id(),
@@ -124,6 +126,42 @@ final class FieldChecks {
             }
         }
         return Field.keep();
+    }
+
+    /** As their definitions have them, and with what was moved there. */
+    private Attributes typed(long account, Attributes given) {
+        Map<String, @Nullable Object> typed = new LinkedHashMap<>();
+        given.members().forEach((key, value) -> {
+            Definition definition = definitions.of(account, key);
+            Warning warning = definitions.warning(account, key);
+            if (warning != null) {
+                warnings.add(warning);
+            }
+            if (definition == null || value == null || (value instanceof String s && Text.isBlank(s))) {
+                typed.put(key, value);
+            } else {
+                convert(key, value, definition, typed);
+            }
+        });
+        moved.forEach(typed::putIfAbsent);
+        return Attributes.of(typed);
+    }
+
+    private void convert(String key, Object value, Definition definition, Map<String, @Nullable Object> into) {
+        Object converted = definition.convert(value);
+        String label = "custom_attributes." + key;
+        OnInvalid onInvalid = patch.treatment().onInvalid(label);
+        Reason reason = new Reason(Code.ATTRIBUTE_TYPE, Text.label(label), "expected " + definition.expected());
+        if (converted != null) {
+            into.put(key, converted);
+        } else if (onInvalid.rejects()) {
+            reasons.add(reason);
+        } else {
+            warnings.add(onInvalid.warning(reason));
+            if (onInvalid.attribute() != null) {
+                moved.put(onInvalid.attribute(), value);
+            }
+        }
     }
 
     private Attributes attributes(String field, Attributes attributes) {
