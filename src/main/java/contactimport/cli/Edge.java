@@ -1,5 +1,6 @@
 package contactimport.cli;
 
+import contactimport.job.Blocked;
 import contactimport.job.PartWay;
 import contactimport.report.ReportFault;
 import contactimport.source.FileFault;
@@ -22,8 +23,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class Edge implements IExecutionExceptionHandler, IParameterExceptionHandler {
 
     /** Their messages are written for the operator. */
-    private static final Set<Class<? extends Exception>> SPOKEN =
-            Set.of(FileFault.class, DatabaseFault.class, UsageFault.class, ReportFault.class, PartWay.class);
+    private static final Set<Class<? extends Exception>> SPOKEN = Set.of(
+            FileFault.class, DatabaseFault.class, UsageFault.class, ReportFault.class, PartWay.class, Blocked.class);
 
     private final boolean debug;
 
@@ -61,6 +62,9 @@ final class Edge implements IExecutionExceptionHandler, IParameterExceptionHandl
     }
 
     private static int exitCode(Exception e) {
+        if (e instanceof Blocked) {
+            return ExitCode.LOCKED_OUT;
+        }
         boolean partWay = e instanceof PartWay || (e instanceof ReportFault fault && fault.started());
         return partWay ? ExitCode.PART_WAY : ExitCode.NOTHING_STARTED;
     }

@@ -1,8 +1,10 @@
 package contactimport.cli;
 
 import contactimport.contact.Rules;
+import contactimport.job.ImportFile;
 import contactimport.job.ImportSettings;
 import contactimport.job.Importer;
+import contactimport.job.Meter;
 import contactimport.job.Stop;
 import contactimport.patch.MappingChoice;
 import contactimport.report.SummaryJson;
@@ -101,6 +103,15 @@ final class ImportCommand implements Callable<Integer> {
     @Option(names = "--quiet", fallbackValue = "true", description = "Say nothing unless a person is needed.")
     private boolean quiet;
 
+    @Option(
+            names = "--supersede",
+            fallbackValue = "true",
+            description = "Close unfinished runs of the same accounts that would be in the way, for good.")
+    private boolean supersede;
+
+    @Mixin
+    private LaunchOptions launch;
+
     @Mixin
     private DatabaseOptions options;
 
@@ -114,7 +125,7 @@ final class ImportCommand implements Callable<Integer> {
             database.requireReady();
             try (Importer importer = new Importer(
                     database.pool(), database.name(), database.target().schemas(), Clock.systemUTC(), stop)) {
-                return each(importer, settings, stop);
+                return each(importer.telling(this::tell), settings, stop);
             }
         }
     }
@@ -177,7 +188,7 @@ final class ImportCommand implements Callable<Integer> {
     }
 
     private int one(Importer importer, Path file, ImportSettings settings) {
-        Importer.Result result = importer.run(file, settings);
+        Importer.Result result = watched(importer, file, settings);
         PrintWriter err = spec.commandLine().getErr();
         if (json) {
             spec.commandLine().getOut().println(SummaryJson.of(result.report()));
@@ -190,6 +201,27 @@ final class ImportCommand implements Callable<Integer> {
                         "contact-import: run " + result.report().run().id() + ": " + trouble));
         err.flush();
         return result.exitCode();
+    }
+
+    private Importer.Result watched(Importer importer, Path file, ImportSettings settings) {
+        Clock clock = Clock.systemUTC();
+        Meter meter = new Meter(clock);
+        int columns = quiet ? 0 : main.surroundings().columns().getAsInt();
+        try (ProgressDisplay display =
+                new ProgressDisplay(meter, clock, spec.commandLine().getErr(), columns)) {
+            if (!quiet) {
+                display.start();
+            }
+            return importer.watchedBy(meter).run(ImportFile.of(file), settings, launch.launching(supersede, false));
+        }
+    }
+
+    private void tell(String words) {
+        if (!quiet) {
+            PrintWriter err = spec.commandLine().getErr();
+            err.println("contact-import: " + words);
+            err.flush();
+        }
     }
 
     private void announce(Database database) {

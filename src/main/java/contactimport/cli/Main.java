@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
             MigrateCommand.class,
             PresetsCommand.class,
             PurgeCommand.class,
+            DoctorCommand.class,
             SettingsCommand.class,
             CompletionCommand.class
         })

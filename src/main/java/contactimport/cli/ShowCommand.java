@@ -5,6 +5,7 @@ import contactimport.report.RunText;
 import contactimport.store.PastRun;
 import contactimport.store.RunProgress;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,9 +45,11 @@ final class ShowCommand implements Callable<Integer> {
             database.requireReady();
             PastRun shown = PastRuns.find(database, run);
             RunProgress progress = PastRuns.read(database, c -> RunProgress.of(c, shown.no()));
+            boolean alive = PastRuns.isAlive(database, shown);
+            List<String> next = PastRuns.next(shown, alive);
             String text = json
-                    ? RunJson.of(shown, progress, database.name(), PastRuns.next(shown)) + System.lineSeparator()
-                    : RunText.of(shown, progress, database.name(), PastRuns.next(shown), Instant.now());
+                    ? RunJson.of(shown, progress, alive, database.name(), next) + System.lineSeparator()
+                    : RunText.of(shown, progress, alive, database.name(), next, Instant.now());
             spec.commandLine().getOut().print(text);
             return ExitCode.DONE;
         }

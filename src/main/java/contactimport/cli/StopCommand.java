@@ -40,6 +40,9 @@ final class StopCommand implements Callable<Integer> {
             if (!running.status().equals("running")) {
                 throw new UsageFault("run " + running.id() + " is not running: it is " + running.status());
             }
+            if (!PastRuns.isAlive(database, running)) {
+                throw new UsageFault("run " + running.id() + " has nothing to stop: its process is gone");
+            }
             ask(database, running);
             spec.commandLine()
                     .getErr()

@@ -15,7 +15,14 @@ final class Border {
 
     /** Whether somebody, here or by the command {@code stop}, wants the run to end. */
     boolean isClosed() {
-        return run.stop().isRequested() || isClosed(seen());
+        if (run.stop().isRequested()) {
+            return true;
+        }
+        RunTable.Border seen = seen();
+        long bytes =
+                run.state().stageDone() ? run.state().fileSize() : run.source().bytesRead();
+        run.meter().staged(bytes, run.state().fileSize(), seen);
+        return isClosed(seen);
     }
 
     /** The same while contacts are being changed: too many rejects end the run, too. */
@@ -24,6 +31,7 @@ final class Border {
             return true;
         }
         RunTable.Border seen = seen();
+        run.meter().merged(seen);
         if (!run.settings().maxRejects().allows(seen.rejected(), seen.records())) {
             run.stop()
                     .request(

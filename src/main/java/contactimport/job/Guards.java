@@ -29,7 +29,7 @@ final class Guards {
         unsubscribed();
         clears();
         if (found.isEmpty() && run.settings().columns().define() && !run.stop().isRequested()) {
-            connections.apart(c -> DefinitionTable.define(c, run.platform(), run.no()));
+            connections.apart(c -> DefinitionTable.define(c, run.ground().platform(), run.no()));
         }
         if (!found.isEmpty()) {
             run.stop().request(Verdict.GUARDED, String.join("; ", found) + ". No contact was changed");
@@ -39,7 +39,7 @@ final class Guards {
     private void unsubscribed() {
         if (!run.settings().waived().unsubscribed()) {
             Presets.unsubscribedColumn(
-                            run.source().header(), run.settings().columns().mapping())
+                            run.state().header(), run.settings().columns().mapping())
                     .ifPresent(column -> found.add("the column \"" + Text.label(column)
                             + "\" says that these people have unsubscribed: --accept unsubscribed imports them all the"
                             + " same"));

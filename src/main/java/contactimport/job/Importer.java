@@ -1,74 +1,82 @@
 package contactimport.job;
 
-import contactimport.contact.Rules;
 import contactimport.patch.ColumnMapping;
 import contactimport.report.Report;
-import contactimport.report.ReportFault;
 import contactimport.report.Reports;
 import contactimport.source.FileFault;
 import contactimport.source.FileIdentity;
 import contactimport.source.Json;
 import contactimport.source.Source;
 import contactimport.source.SourceOptions;
-import contactimport.source.Sources;
-import contactimport.store.InboxTable;
-import contactimport.store.Platform;
-import contactimport.store.Reference;
-import contactimport.store.References;
+import contactimport.store.RunLocks;
+import contactimport.store.RunState;
 import contactimport.store.RunTable;
 import contactimport.store.Schemas;
-import contactimport.store.Sequences;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
-import org.springframework.batch.core.job.Job;
-import org.springframework.batch.core.job.JobExecution;
-import org.springframework.batch.core.job.builder.JobBuilder;
-import org.springframework.batch.core.job.parameters.JobParametersBuilder;
+import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
-import org.springframework.batch.core.step.Step;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /**
- * Imports files into one database, one after the other: every file is a run, every launch a new job instance.
+ * Imports files into one database, one after the other: every file is a run, every launch a new job instance. A file whose run
+ * was interrupted goes on where that stopped.
  *
  * <p>What is wrong with a file as a whole ({@link FileFault}), with the database ({@link
- * contactimport.store.DatabaseFault}) or with the report directory ({@link ReportFault}) is found before anything is written.
- * Not thread-safe.
+ * contactimport.store.DatabaseFault}) or with the report directory ({@link contactimport.report.ReportFault}) is found before
+ * anything is written; so is another run that is in the way ({@link Blocked}). Not thread-safe.
  */
 public final class Importer implements AutoCloseable {
 
     private final DataSource dataSource;
-    private final String database;
     private final Schemas schemas;
     private final Clock clock;
     private final Stop stop;
     private final AnnotationConfigApplicationContext context;
-    private final JobRepository repository;
-    private final JdbcTransactionManager transactions;
     private final Connections connections;
+    private final RunJob jobs;
+    private final Closing closing;
+    private Consumer<String> told = words -> {};
+    private Meter meter;
 
     /** @param database how people are told which database it is */
     public Importer(DataSource dataSource, String database, Schemas schemas, Clock clock, Stop stop) {
         this.dataSource = dataSource;
-        this.database = database;
         this.schemas = schemas;
         this.clock = clock;
         this.stop = stop;
+        meter = new Meter(clock);
         context = new AnnotationConfigApplicationContext();
         context.registerBean("dataSource", DataSource.class, () -> dataSource, d -> d.setDestroyMethodName(""));
         context.register(BatchConfiguration.class);
         context.refresh();
-        repository = context.getBean(JobRepository.class);
-        transactions = context.getBean(JdbcTransactionManager.class);
+        JdbcTransactionManager transactions = context.getBean(JdbcTransactionManager.class);
         connections = new Connections(dataSource, transactions);
+        jobs = new RunJob(
+                context.getBean(JobOperator.class),
+                context.getBean(JobRepository.class),
+                transactions,
+                connections,
+                dataSource,
+                database,
+                clock);
+        closing = new Closing(connections, dataSource, database, clock);
+    }
+
+    /** Whoever should know what happens before the first line is read: a run that is resumed, waited for, closed. */
+    public Importer telling(Consumer<String> whom) {
+        told = whom;
+        return this;
     }
 
     /**
@@ -82,119 +90,143 @@ public final class Importer implements AutoCloseable {
         }
     }
 
-    /** Imports one file. */
+    /** From now on the steps tell this meter how far they are. */
+    public Importer watchedBy(Meter watching) {
+        meter = watching;
+        return this;
+    }
+
+    /** Imports one file, as nobody is in the way. */
     public Result run(Path file, ImportSettings settings) {
+        return run(ImportFile.of(file), settings, Launching.DEFAULT);
+    }
+
+    /**
+     * Imports one file, or goes on with its run if that was interrupted.
+     *
+     * @throws Blocked if another run is in the way
+     */
+    public Result run(ImportFile file, ImportSettings settings, Launching how) {
         SourceOptions options = new SourceOptions(settings.format(), settings.maxRecordBytes());
-        FileIdentity identity = Sources.check(file, options);
-        try (Source source = Sources.open(file, options)) {
+        FileIdentity identity = file.check(options);
+        try (Source source = file.open(options)) {
             ColumnMapping.of(source.header(), settings.rules(), settings.columns());
-            RunScope run = begin(identity, source, settings);
-            return launch(run);
+            Ground ground = Ground.find(connections, schemas, settings);
+            String json = SettingsJson.of(settings, source.format());
+            String fingerprint = RunIds.fingerprint(identity.sha256(), json);
+            return locked(how, settings.reportDir(), (locks, gate) -> {
+                gate.file(fingerprint);
+                Launch launch = Launch.of(connections.here(c -> RunState.ofContent(c, identity.sha256())), fingerprint);
+                RunState run = goOn(launch.resumed(), gate, ground, settings, how);
+                if (run == null) {
+                    run = begin(file, identity, source, settings, json, fingerprint, gate, ground, launch.repeated());
+                } else if (!Objects.equals(run.path(), absolute(file))) {
+                    moved(run, file);
+                }
+                locks.name(run.id());
+                return launch(new RunScope(run, source, settings, ground, gate, stop, meter), file);
+            });
         }
     }
 
-    private RunScope begin(FileIdentity identity, Source source, ImportSettings settings) {
-        Platform platform = connections.here(c -> Platform.detect(c, schemas));
-        List<Reference> repointed = settings.rules().onConflict() == Rules.OnConflict.MERGE
-                ? connections.here(c -> References.toRepoint(c, schemas, settings.references()))
-                : List.of();
-        if (settings.rules().upserts()) {
-            connections.apart(Sequences::check);
+    @FunctionalInterface
+    private interface Turn<R> {
+        R with(RunLocks locks, Gate gate) throws SQLException;
+    }
+
+    private <R> R locked(Launching how, Path reportDir, Turn<R> turn) {
+        try (RunLocks locks = RunLocks.open(dataSource)) {
+            Consumer<RunState> close = run -> closing.close(run, reportDir);
+            return turn.with(locks, new Gate(connections, locks, how, stop, clock, told, close));
+        } catch (SQLException e) {
+            throw new DatabaseTrouble(e);
         }
+    }
+
+    /** Takes the run over; null when there is none, or when it was overtaken and is closed for that. */
+    private @Nullable RunState goOn(
+            @Nullable RunState run, Gate gate, Ground ground, ImportSettings settings, Launching how) {
+        if (run == null) {
+            return null;
+        }
+        Set<Long> accounts = run.accounts();
+        if (how.supersede()
+                && !connections
+                        .here(c -> RunState.laterThan(c, run.no(), accounts))
+                        .isEmpty()) {
+            closing.close(run, settings.reportDir());
+            return null;
+        }
+        gate.accounts(run.no(), run.id(), accounts.isEmpty() ? ground.accounts(settings.rules()) : accounts);
+        Reports.prepare(settings.reportDir(), run.id());
+        long line = connections.here(run::firstUndecided);
+        told.accept("resuming run " + run.id() + (line > 0 ? " at line " + line : ": only its report is missing"));
+        AtomicInteger epoch = new AtomicInteger();
+        connections.apart(c -> epoch.set(RunTable.launch(c, run.no())));
+        return state(run.id());
+    }
+
+    private RunState begin(
+            ImportFile file,
+            FileIdentity identity,
+            Source source,
+            ImportSettings settings,
+            String json,
+            String fingerprint,
+            Gate gate,
+            Ground ground,
+            @Nullable RunState repeated) {
         String id = RunIds.next(clock.instant());
+        Set<Long> accounts = ground.accounts(settings.rules());
+        gate.accounts(Long.MAX_VALUE, id, accounts);
+        if (repeated != null) {
+            told.accept("the content of " + identity.name() + " was imported before, by run " + repeated.id()
+                    + (repeated.finishedAt() == null ? "" : ", finished at " + repeated.finishedAt()));
+        }
         Reports.prepare(settings.reportDir(), id);
-        String json = SettingsJson.of(settings.rules(), settings.columns());
         RunTable.NewRun run = new RunTable.NewRun(
                 id,
                 identity.name(),
                 identity.size(),
                 identity.sha256(),
-                source.format().name().toLowerCase(java.util.Locale.ROOT),
+                source.format().name().toLowerCase(Locale.ROOT),
                 Json.write(source.header().names()),
                 json,
-                RunIds.fingerprint(identity.sha256(), json));
-        long no = connections.here(c -> RunTable.create(c, run));
-        return new RunScope(
-                no, id, 1, identity, source, settings, platform, connections.here(InboxTable::load), repointed, stop);
+                fingerprint,
+                absolute(file),
+                file.spooled(),
+                accounts,
+                null);
+        connections.here(c -> RunTable.create(c, run));
+        return state(id);
     }
 
-    private Result launch(RunScope run) {
-        AtomicReference<Report> report = new AtomicReference<>();
-        JobExecution execution;
-        try (SimpleAsyncTaskExecutor threads = new SimpleAsyncTaskExecutor("merge-")) {
-            threads.setConcurrencyLimit(run.settings().threads());
-            execution = context.getBean(JobOperator.class)
-                    .start(
-                            job(run, threads, report),
-                            new JobParametersBuilder()
-                                    .addString("run", run.id())
-                                    .addLong("epoch", (long) run.epoch())
-                                    .toJobParameters());
-        } catch (org.springframework.batch.core.job.JobExecutionException e) {
-            throw new IllegalStateException("the job could not be launched", e);
+    private Result launch(RunScope run, @Nullable ImportFile file) {
+        Result result = jobs.launch(run);
+        if (file != null && !stillNeeded(result.report().run().status())) {
+            file.drop();
         }
-        List<Throwable> failures = execution.getAllFailureExceptions();
-        if (report.get() == null) {
-            throw withoutReport(run, failures);
-        }
-        List<String> trouble = new ArrayList<>(Trouble.sentences(failures));
-        stop.cause().map(Stop.Cause::sentence).ifPresent(trouble::add);
-        return new Result(Objects.requireNonNull(report.get()), trouble);
+        return result;
     }
 
-    private Job job(RunScope run, SimpleAsyncTaskExecutor threads, AtomicReference<Report> written) {
-        Step stage = StageStep.of(repository, transactions, connections, run);
-        Step plan = PlanStep.of(repository, transactions, connections, run, dataSource, database);
-        Step merge = MergeStep.of(repository, transactions, connections, run, threads);
-        Step stragglers = StragglersStep.of(repository, transactions, connections, run);
-        Step report =
-                new ReportStep(connections, run, dataSource, database, clock, written).step(repository, transactions);
-        return new JobBuilder("contact-import", repository)
-                .start(stage)
-                .on("COMPLETED")
-                .to(plan)
-                .from(stage)
-                .on("*")
-                .to(report)
-                .from(plan)
-                .on("COMPLETED")
-                .to(merge)
-                .from(plan)
-                .on("*")
-                .to(report)
-                .from(merge)
-                .on("*")
-                .to(stragglers)
-                .from(stragglers)
-                .on("*")
-                .to(report)
-                .end()
-                .build();
+    private static boolean stillNeeded(String status) {
+        return !status.startsWith("completed") && !status.equals("guarded");
     }
 
-    /** The run came to nothing, or its report could not be made: the exception says which. */
-    private RuntimeException withoutReport(RunScope run, List<Throwable> failures) {
-        for (Throwable failure : failures) {
-            for (Throwable t = failure; t != null; t = t.getCause()) {
-                if (t instanceof FileFault fault) {
-                    connections.apart(c -> RunTable.forget(c, run.no()));
-                    return fault;
-                }
-                if (t instanceof ReportFault fault) {
-                    return fault;
-                }
-            }
+    /** The file that the run was begun with is of no use any more: this one is. */
+    private void moved(RunState run, ImportFile file) {
+        if (run.path() != null) {
+            new ImportFile(Path.of(run.path()), run.fileName(), run.spooled()).drop();
         }
-        return new PartWay(run.id(), Trouble.sentence(failures), failures.isEmpty() ? null : failures.get(0));
+        connections.apart(c -> RunTable.moved(c, run.no(), absolute(file), file.spooled()));
     }
 
-    static boolean isFileFault(Throwable failure) {
-        for (Throwable t = failure; t != null; t = t.getCause()) {
-            if (t instanceof FileFault) {
-                return true;
-            }
-        }
-        return false;
+    private RunState state(String id) {
+        return connections.here(c -> RunState.find(c, id)).orElseThrow();
+    }
+
+    private static String absolute(ImportFile file) {
+        return file.path().toAbsolutePath().normalize().toString();
     }
 
     @Override

@@ -33,20 +33,21 @@ final class MergeStep {
         PartitionMerges merges = new PartitionMerges(
                 run.no(),
                 run.rules(),
-                run.platform(),
-                run.repointed(),
+                run.ground().platform(),
+                run.ground().repointed(),
                 partitions,
                 run.settings().retry());
         return new StepBuilder("merge", repository)
-                .partitioner("merge-partition", partitioner(connections, partitions))
+                .partitioner("merge-partition", partitioner(connections, partitions, run))
                 .step(new PartitionStep(repository, tm, connections, run, partitions, merges))
                 .gridSize(run.settings().partitions())
                 .taskExecutor(threads)
                 .build();
     }
 
-    private static Partitioner partitioner(Connections connections, PartitionTable partitions) {
+    private static Partitioner partitioner(Connections connections, PartitionTable partitions, RunScope run) {
         return gridSize -> {
+            run.meter().begin(Progress.Phase.MERGE);
             Map<String, ExecutionContext> open = new LinkedHashMap<>();
             for (Partition p : open(connections, partitions)) {
                 open.put("partition-" + p.part(), new ExecutionContext(new HashMap<>(Map.of(PART, p.part()))));

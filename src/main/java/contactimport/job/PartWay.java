@@ -8,6 +8,9 @@ public final class PartWay extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     PartWay(String runId, String why, @Nullable Throwable cause) {
-        super("run " + runId + " ended part way: " + why + ". What its chunks have committed stays.", cause);
+        super(
+                "run " + runId + " ended part way: " + why
+                        + ". What its chunks have committed stays; to go on from there: contact-import rerun " + runId,
+                cause);
     }
 }

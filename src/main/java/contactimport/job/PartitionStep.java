@@ -8,7 +8,6 @@ import contactimport.store.PartitionTable.Partition;
 import contactimport.store.Slice;
 import contactimport.store.SliceReader;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.BatchStatus;
@@ -74,19 +73,18 @@ final class PartitionStep implements Step {
         Border border = new Border(connections, run);
         SliceReader reader = new SliceReader(run.no(), run.settings().chunk());
         ChunkMerge merge = merges.of(partition.rows());
-        AtomicInteger position = new AtomicInteger(partition.position());
+        SliceCursor cursor = new SliceCursor(connections, partitions, reader, merge, partition.part());
         return new StepBuilder(getName(), repository)
                 .<Slice, Slice>chunk(1)
                 .transactionManager(tm)
                 .reader(() -> {
-                    tried.set(border.isClosedToMerge() ? null : next(reader, partition.part(), position.get()));
+                    tried.set(border.isClosedToMerge() ? null : cursor.next());
                     return tried.get();
                 })
-                .writer(slices -> slices.forEach(slice -> position.set(connections.here(c -> merge.merge(c, slice)))))
+                .writer(slices -> slices.forEach(slice -> {
+                    run.gate().requireLocks();
+                    cursor.merge(slice);
+                }))
                 .build();
-    }
-
-    private @Nullable Slice next(SliceReader reader, int part, int position) {
-        return connections.here(c -> reader.next(c, part, position)).orElse(null);
     }
 }

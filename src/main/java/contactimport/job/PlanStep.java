@@ -3,7 +3,9 @@ package contactimport.job;
 import contactimport.source.FileFault;
 import contactimport.store.AttributeHolders;
 import contactimport.store.Planner;
+import contactimport.store.RunState;
 import contactimport.store.RunTable;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
@@ -26,8 +28,11 @@ final class PlanStep {
         return new StepBuilder("plan", repository)
                 .tasklet(
                         (contribution, context) -> {
-                            if (!new Border(connections, run).isClosed()) {
+                            boolean closed = new Border(connections, run).isClosed();
+                            run.meter().begin(Progress.Phase.PLAN);
+                            if (!closed) {
                                 finishStage(connections, run, database);
+                                run.gate().accounts(run.no(), run.id(), accounts(connections, run));
                                 connections.apart(c -> new AttributeHolders(run.no(), run.rules()).plan(c));
                                 new Planner(dataSource)
                                         .plan(
@@ -45,12 +50,20 @@ final class PlanStep {
                 .build();
     }
 
+    /** From here on everything that the run can touch is known. */
+    private static Set<Long> accounts(Connections connections, RunScope run) {
+        return connections.here(c -> RunState.find(c, run.id())).orElseThrow().accounts();
+    }
+
     private static void finishStage(Connections connections, RunScope run, String database) {
-        connections.apart(
-                c -> RunTable.finishStage(c, run.no(), run.epoch(), run.source().bytesRead()));
+        if (!run.state().stageDone()) {
+            connections.apart(c ->
+                    RunTable.finishStage(c, run.no(), run.epoch(), run.source().bytesRead()));
+        }
         if (connections.here(c -> RunTable.noLineFoundItsInbox(c, run.no()))) {
-            throw new FileFault(run.file().name() + ": none of its lines finds its inbox in the database " + database
-                    + ". Is it the right database? The command inboxes lists what it has. Nothing was imported.");
+            throw new FileFault(
+                    run.state().fileName() + ": none of its lines finds its inbox in the database " + database
+                            + ". Is it the right database? The command inboxes lists what it has. Nothing was imported.");
         }
     }
 }

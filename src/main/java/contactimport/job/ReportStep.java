@@ -9,7 +9,6 @@ import contactimport.store.Accounting.Proof;
 import contactimport.store.LedgerReader;
 import contactimport.store.RunTable;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
@@ -29,7 +28,6 @@ final class ReportStep {
     private final DataSource dataSource;
     private final String database;
     private final Clock clock;
-    private final Instant startedAt;
     private final AtomicReference<Report> written;
 
     ReportStep(
@@ -44,7 +42,6 @@ final class ReportStep {
         this.dataSource = dataSource;
         this.database = database;
         this.clock = clock;
-        this.startedAt = clock.instant();
         this.written = written;
     }
 
@@ -62,9 +59,11 @@ final class ReportStep {
 
     private void report(JobExecution job) {
         List<Throwable> failures = job.getAllFailureExceptions();
-        if (failures.stream().anyMatch(Importer::isFileFault)) {
+        if (RunJob.cameToNothing(failures)) {
             return;
         }
+        connections.apart(c -> RunTable.requireEpoch(c, run.no(), run.epoch()));
+        run.meter().begin(Progress.Phase.REPORT);
         Proof proof = new Accounting(dataSource).prove(run.no());
         Verdict verdict = Verdict.of(
                 proof,
@@ -76,7 +75,14 @@ final class ReportStep {
                 .write(info(proof, verdict), run.settings().reportDir());
         written.set(report);
         connections.apart(c -> {
-            RunTable.finish(c, run.no(), verdict.status(), verdict.exitCode(), SummaryJson.of(report), error(failures));
+            RunTable.finish(
+                    c,
+                    run.no(),
+                    run.epoch(),
+                    verdict.status(),
+                    verdict.exitCode(),
+                    SummaryJson.of(report),
+                    error(failures));
             if (verdict.isDone()) {
                 RunTable.dropStaged(c, run.no());
             }
@@ -93,15 +99,15 @@ final class ReportStep {
                 run.no(),
                 run.id(),
                 database,
-                run.file().name(),
-                run.file().sha256(),
-                run.source().format(),
-                run.source().header().names(),
-                SettingsJson.of(run.rules(), run.settings().columns()),
+                run.state().fileName(),
+                run.state().sha256(),
+                run.state().format(),
+                run.state().header(),
+                run.state().settings(),
                 verdict.status(),
                 verdict.exitCode(),
-                false,
-                startedAt,
+                !verdict.isDone() && proof.holds(),
+                run.state().startedAt(),
                 clock.instant(),
                 proof);
     }

@@ -1,33 +1,45 @@
 package contactimport.job;
 
+import static java.util.Objects.requireNonNull;
+
 import contactimport.contact.Rules;
-import contactimport.source.FileIdentity;
 import contactimport.source.Source;
-import contactimport.store.Platform;
-import contactimport.store.Reference;
-import contactimport.verify.Inboxes;
-import java.util.List;
+import contactimport.store.RunState;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the steps of one launch share.
  *
- * @param no the run's number
- * @param epoch of this launch
- * @param repointed references to contacts that we do not know and that follow an absorption
+ * @param state of the run as this launch found it; its epoch is that of this launch
+ * @param file null once the file has been read to its end
  */
 record RunScope(
-        long no,
-        String id,
-        int epoch,
-        FileIdentity file,
-        Source source,
+        RunState state,
+        @Nullable Source file,
         ImportSettings settings,
-        Platform platform,
-        Inboxes inboxes,
-        List<Reference> repointed,
-        Stop stop) {
+        Ground ground,
+        Gate gate,
+        Stop stop,
+        Meter meter) {
+
+    long no() {
+        return state.no();
+    }
+
+    String id() {
+        return state.id();
+    }
+
+    int epoch() {
+        return state.epoch();
+    }
 
     Rules rules() {
         return settings.rules();
+    }
+
+    /** @throws NullPointerException once the file has been read to its end */
+    Source source() {
+        return requireNonNull(file);
     }
 }

@@ -2,20 +2,29 @@ package contactimport.job;
 
 import contactimport.contact.MatchKey;
 import contactimport.contact.Rules;
-import contactimport.patch.MappingChoice;
+import contactimport.source.Format;
 import contactimport.source.Json;
+import contactimport.store.References;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The settings that can change an outcome, as the operator writes them: for the record, and for the run's fingerprint. */
+/**
+ * The settings that can change an outcome, as the operator writes them: for the record, for the run's fingerprint, and to
+ * launch the run again with its own. What is written here is read again by {@link #restore}.
+ */
 final class SettingsJson {
 
     private SettingsJson() {}
 
-    static String of(Rules rules, MappingChoice columns) {
+    /** @param format of the file, however it was found out */
+    static String of(ImportSettings settings, Format format) {
+        Rules rules = settings.rules();
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("mode", option(rules.mode()));
         json.put("match", rules.match().stream().map(MatchKey::toString).toList());
@@ -26,11 +35,67 @@ final class SettingsJson {
         json.put("trim", rules.trim());
         json.put("inbox", rules.inbox());
         json.put("account", rules.account() == null ? null : BigDecimal.valueOf(rules.account()));
-        json.putAll(columns.settings());
+        json.put("format", option(format));
+        json.put("max_record_bytes", BigDecimal.valueOf(settings.maxRecordBytes()));
+        Map<String, @Nullable Object> references = new TreeMap<>();
+        settings.references().forEach((name, treatment) -> references.put(name, option(treatment)));
+        json.put("references", references);
+        json.putAll(settings.columns().settings());
         return Json.write(json);
+    }
+
+    /** The settings of a run, with what cannot change an outcome (threads, report directory …) of these. */
+    static ImportSettings restore(String text, ImportSettings beside) {
+        Map<String, @Nullable Object> json = Json.readObject(text);
+        Map<String, References.Treatment> references = new LinkedHashMap<>();
+        if (json.get("references") instanceof Map<?, ?> named) {
+            named.forEach((name, treatment) -> references.put(
+                    (String) name, choice(References.Treatment.class, Objects.requireNonNull(treatment))));
+        }
+        return new ImportSettings(
+                rules(json),
+                beside.columns().restored(json),
+                choice(Format.class, get(json, "format")),
+                ((BigDecimal) get(json, "max_record_bytes")).intValueExact(),
+                beside.threads(),
+                beside.chunk(),
+                beside.partitions(),
+                beside.reportDir(),
+                beside.accepted(),
+                beside.maxRejects(),
+                beside.waived(),
+                references,
+                beside.retry());
+    }
+
+    private static Rules rules(Map<String, @Nullable Object> json) {
+        return new Rules(
+                choice(Rules.Mode.class, get(json, "mode")),
+                ((List<?>) get(json, "match"))
+                        .stream().map(key -> MatchKey.parse((String) key)).toList(),
+                choice(Rules.OnConflict.class, get(json, "on_conflict")),
+                choice(Rules.IdentifierUse.class, get(json, "identifier")),
+                choice(Rules.HmacUse.class, get(json, "hmac")),
+                (Boolean) get(json, "hmac_bind"),
+                (Boolean) get(json, "trim"),
+                (String) json.get("inbox"),
+                json.get("account") instanceof BigDecimal account ? account.intValueExact() : null);
+    }
+
+    private static Object get(Map<String, @Nullable Object> json, String name) {
+        Object value = json.get(name);
+        if (value == null) {
+            throw new IllegalStateException(
+                    "the settings of the run lack " + name + ": an older version of the program began it");
+        }
+        return value;
     }
 
     private static String option(Enum<?> choice) {
         return choice.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static <E extends Enum<E>> E choice(Class<E> type, Object option) {
+        return Enum.valueOf(type, ((String) option).toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 }

@@ -27,6 +27,7 @@ final class StageStep {
     static Step of(JobRepository repository, JdbcTransactionManager tm, Connections connections, RunScope run) {
         connections.apart(c -> RunTable.restartStage(c, run.no(), run.epoch()));
         Border border = new Border(connections, run);
+        run.meter().begin(Progress.Phase.STAGE);
         return new StepBuilder("stage", repository)
                 .<List<SourceRow>, List<StageTable.Line>>chunk(1)
                 .transactionManager(tm)
@@ -58,10 +59,10 @@ final class StageStep {
         ColumnMapping mapping = ColumnMapping.of(
                 run.source().header(), run.rules(), run.settings().columns());
         Verifier verifier = new Verifier(
-                run.inboxes(),
+                run.ground().inboxes(),
                 run.rules(),
                 connections.here(c -> DefinitionTable.load(
-                        c, run.platform(), run.settings().columns().define())));
+                        c, run.ground().platform(), run.settings().columns().define())));
         return rows -> rows.stream()
                 .map(row -> new StageTable.Line(row, mapping.from(row).then(verifier::verify)))
                 .toList();
@@ -70,6 +71,7 @@ final class StageStep {
     private static ItemWriter<List<StageTable.Line>> writer(Connections connections, RunScope run) {
         StageTable table = new StageTable(run.no(), run.epoch());
         return chunk -> connections.here(c -> {
+            run.gate().requireLocks();
             for (List<StageTable.Line> lines : chunk) {
                 table.write(c, lines);
             }

@@ -1,5 +1,6 @@
 package contactimport.job;
 
+import contactimport.store.RunTable;
 import contactimport.store.Stragglers;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
@@ -16,8 +17,14 @@ final class StragglersStep {
         return new StepBuilder("stragglers", repository)
                 .tasklet(
                         (contribution, context) -> {
-                            contribution.incrementWriteCount(connections.here(
-                                    c -> Stragglers.repoint(c, run.no(), run.platform(), run.repointed())));
+                            contribution.incrementWriteCount(connections.here(c -> {
+                                RunTable.requireEpoch(c, run.no(), run.epoch());
+                                return Stragglers.repoint(
+                                        c,
+                                        run.no(),
+                                        run.ground().platform(),
+                                        run.ground().repointed());
+                            }));
                             return RepeatStatus.FINISHED;
                         },
                         tm)

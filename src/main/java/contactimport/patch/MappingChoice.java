@@ -41,4 +41,13 @@ public record MappingChoice(
         }
         return settings;
     }
+
+    /** The choice of an earlier run by its {@link #settings()}; the key, which is kept nowhere, is this one's. */
+    public MappingChoice restored(Map<String, ? extends @Nullable Object> settings) {
+        Mapping of = settings.get("mapping") instanceof Map<?, ?> text
+                ? MappingFile.parse(
+                        "the mapping of the run", String.valueOf(settings.get("mapping_name")), Json.write(text))
+                : null;
+        return new MappingChoice(of, deriveKey, (String) settings.get("clear_token"), define);
+    }
 }

@@ -90,13 +90,13 @@ public final class Presets {
     }
 
     /** A column that only files of people have who are not to be written to; that of a file without a mapping is not known. */
-    public static Optional<String> unsubscribedColumn(Header header, @Nullable Mapping mapping) {
+    public static Optional<String> unsubscribedColumn(List<String> header, @Nullable Mapping mapping) {
         Set<String> columns = new HashSet<>();
         all().forEach(preset -> columns.addAll(preset.parts().unsubscribed()));
         if (mapping != null) {
             columns.addAll(mapping.parts().unsubscribed());
         }
-        return header.names().stream()
+        return header.stream()
                 .map(Text::trim)
                 .filter(name -> columns.stream().anyMatch(name::equalsIgnoreCase))
                 .findFirst();

@@ -19,13 +19,14 @@ public final class RunJson {
 
     private RunJson() {}
 
-    /** One run with its partitions and what failed, a member a line. */
-    public static String of(PastRun run, RunProgress progress, String database, List<String> next) {
+    /** One run with its partitions and what failed, a member a line; {@code alive}: a process works on it at this moment. */
+    public static String of(PastRun run, RunProgress progress, boolean alive, String database, List<String> next) {
         return head(run)
                 .text("database", database)
                 .text("sha256", run.sha256())
                 .json("settings", run.settings())
                 .json("counts", counts(run, progress))
+                .json("alive", Boolean.toString(alive))
                 .json("stop_requested", Boolean.toString(progress.stopping()))
                 .json("purged", Boolean.toString(run.purged()))
                 .json("stage", stage(progress.stage()))

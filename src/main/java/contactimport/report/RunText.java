@@ -18,14 +18,21 @@ public final class RunText {
     private final PastRun run;
     private final RunProgress progress;
 
-    private RunText(PastRun run, RunProgress progress) {
+    private final boolean alive;
+
+    private RunText(PastRun run, RunProgress progress, boolean alive) {
         this.run = run;
         this.progress = progress;
+        this.alive = alive;
     }
 
-    /** @param now for the time that a run that is going on has taken so far */
-    public static String of(PastRun run, RunProgress progress, String database, List<String> next, Instant now) {
-        return new RunText(run, progress).write(database, next, now);
+    /**
+     * @param alive whether a process works on the run at this moment
+     * @param now for the time that a run that is going on has taken so far
+     */
+    public static String of(
+            PastRun run, RunProgress progress, boolean alive, String database, List<String> next, Instant now) {
+        return new RunText(run, progress, alive).write(database, next, now);
     }
 
     private String write(String database, List<String> next, Instant now) {
@@ -44,6 +51,9 @@ public final class RunText {
         text.line("", run.file() + ": " + SummaryText.status(run.status()) + (exit == null ? "" : ", exit " + exit));
         text.line("", "run " + run.id() + ", database " + database);
         boolean running = run.status().equals("running");
+        if (running && !alive) {
+            text.line("", "It was never finished, and its process is gone.");
+        }
         Instant end = running ? now : Objects.requireNonNullElse(run.finishedAt(), now);
         double seconds = Duration.between(run.startedAt(), end).toMillis() / 1000.0;
         text.line(

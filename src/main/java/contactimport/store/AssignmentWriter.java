@@ -18,19 +18,22 @@ final class AssignmentWriter implements AutoCloseable {
     private static final byte[] SIGNATURE = {'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0};
     private static final String ROWS =
             "copy assignment (run_no, part, seq, grp, ordinal) from stdin with (format binary)";
-    private static final String PARTITIONS = "insert into partition (run_no, part, rows, line_sum) values (?, ?, ?, ?)";
+    private static final String PARTITIONS =
+            "insert into partition (run_no, part, rows, line_sum, epoch) values (?, ?, ?, ?, ?)";
     private static final int COLUMNS = 5;
     private static final int ROW_LENGTH = 2 + COLUMNS * 4 + 2 * 8 + 3 * 4;
 
     private final Connection connection;
     private final long runNo;
+    private final int epoch;
     private final CopyIn copy;
     private final ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
     private final List<Part> parts = new ArrayList<>();
 
-    AssignmentWriter(Connection connection, long runNo) throws SQLException {
+    AssignmentWriter(Connection connection, long runNo, int epoch) throws SQLException {
         this.connection = connection;
         this.runNo = runNo;
+        this.epoch = epoch;
         copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(ROWS);
         buffer.put(SIGNATURE).putInt(0).putInt(0);
     }
@@ -72,6 +75,7 @@ final class AssignmentWriter implements AutoCloseable {
                 insert.setInt(2, part);
                 insert.setLong(3, parts.get(part).rows);
                 insert.setLong(4, parts.get(part).lineSum);
+                insert.setInt(5, epoch);
                 insert.addBatch();
             }
             insert.executeBatch();

@@ -29,6 +29,7 @@ public final class AttributeHolders {
     /** One hash join per attribute, when the rows are staged and before any is merged. */
     public void plan(Connection c) throws SQLException {
         Rows.update(c, "set local statement_timeout = 0");
+        Rows.update(c, "delete from attribute_holder where run_no = ?", runNo);
         for (String attribute : attributes) {
             Rows.update(c, Sql.named("attribute-holder-plan"), attribute, runNo);
         }

@@ -43,8 +43,8 @@ public final class ChunkMerge {
 
     /** @return the new position: the next slice begins behind it */
     public int merge(Connection c, Slice slice) throws SQLException {
-        partitions.advance(c, slice.part(), slice.position(), slice.last());
-        Progress progress = new Progress(partitions.groupsAside(c, slice.part()));
+        partitions.advance(c, slice);
+        Progress progress = new Progress(partitions.groupsAside(c, slice));
         Deque<List<StagedRow>> todo = begin(slice.rows(), progress);
         int position = slice.position();
         while (!todo.isEmpty()
@@ -55,8 +55,10 @@ public final class ChunkMerge {
                 position += span.size();
             }
         }
-        partitions.account(c, slice.part(), position, progress.tally);
-        return position;
+        // Rows of a group that was set aside again are behind it, too, but not decided.
+        int decided = slice.isAside() ? slice.position() + Math.toIntExact(progress.tally.decided) : position;
+        partitions.account(c, slice, decided, progress.tally);
+        return decided;
     }
 
     private Deque<List<StagedRow>> begin(List<StagedRow> rows, Progress progress) {

@@ -42,25 +42,75 @@ public final class PartitionTable {
      *
      * @throws StaleRunException if another process has moved on
      */
-    void advance(Connection c, int part, int from, int to) throws SQLException {
-        if (Rows.update(c, Sql.named("partition-advance"), to, runNo, part, from, runNo, epoch) != 1) {
+    void advance(Connection c, Slice slice) throws SQLException {
+        int part = slice.part();
+        int from = slice.position();
+        int moved = slice.isAside()
+                ? Rows.update(
+                        c,
+                        Sql.named("partition-advance-aside"),
+                        runNo,
+                        part,
+                        epoch,
+                        runNo,
+                        epoch,
+                        slice.group(),
+                        from + 1)
+                : Rows.update(c, Sql.named("partition-advance"), slice.last(), runNo, part, from, epoch, runNo, epoch);
+        if (moved != 1) {
             throw new StaleRunException("partition " + part + " is not at " + from
                     + " any more: another process has taken the run over; this one has changed nothing and stops");
         }
     }
 
-    /** The last statement of a chunk's transaction: what the advanced rows came to. */
-    void account(Connection c, int part, int position, SpanMerge.Tally tally) throws SQLException {
-        Rows.update(
+    /** The last statement of a chunk's transaction: what the rows up to the position came to. */
+    void account(Connection c, Slice slice, int position, SpanMerge.Tally tally) throws SQLException {
+        int part = slice.part();
+        if (slice.isAside()) {
+            Rows.update(
+                    c,
+                    Sql.named("partition-account-aside"),
+                    tally.decided,
+                    tally.unchanged,
+                    tally.unchangedLineSum,
+                    tally.rejected,
+                    runNo,
+                    part);
+            Rows.update(
+                    c,
+                    "update set_aside set from_seq = ? where run_no = ? and part = ? and grp = ?",
+                    position + 1,
+                    runNo,
+                    part,
+                    slice.group());
+            Rows.update(c, Sql.named("set-aside-done"), runNo, part, slice.group());
+        } else {
+            Rows.update(
+                    c,
+                    Sql.named("partition-account"),
+                    position,
+                    tally.decided,
+                    tally.unchanged,
+                    tally.unchangedLineSum,
+                    tally.rejected,
+                    runNo,
+                    part);
+        }
+    }
+
+    /** A group whose rows from {@code fromSeq} on wait to be decided. */
+    public record Aside(int group, int fromSeq) {}
+
+    /** The groups of a partition that were set aside, in the partition's order. */
+    public List<Aside> aside(Connection c, int part) throws SQLException {
+        List<Aside> aside = new ArrayList<>();
+        Rows.each(
                 c,
-                Sql.named("partition-account"),
-                position,
-                tally.decided,
-                tally.unchanged,
-                tally.unchangedLineSum,
-                tally.rejected,
+                "select grp, from_seq from set_aside where run_no = ? and part = ? order by from_seq",
+                row -> aside.add(new Aside(row.getInt(1), row.getInt(2))),
                 runNo,
                 part);
+        return aside;
     }
 
     /** Whether a partition is through; one with groups set aside is not done. */
@@ -83,14 +133,12 @@ public final class PartitionTable {
                 epoch);
     }
 
-    Set<Integer> groupsAside(Connection c, int part) throws SQLException {
+    /** Groups whose rows wait; those of the slice itself, if it is such a group's, do not. */
+    Set<Integer> groupsAside(Connection c, Slice slice) throws SQLException {
         Set<Integer> groups = new HashSet<>();
-        Rows.each(
-                c,
-                "select grp from set_aside where run_no = ? and part = ?",
-                row -> groups.add(row.getInt(1)),
-                runNo,
-                part);
+        if (!slice.isAside()) {
+            aside(c, slice.part()).forEach(a -> groups.add(a.group()));
+        }
         return groups;
     }
 

@@ -80,11 +80,11 @@ public record PastRun(
                 row.getBoolean("purged"));
     }
 
-    private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
+    static @Nullable Instant instant(@Nullable OffsetDateTime time) {
         return time == null ? null : time.toInstant();
     }
 
-    private static List<String> names(@Nullable String header) {
+    static List<String> names(@Nullable String header) {
         List<String> names = new ArrayList<>();
         if (header != null && Json.read(header) instanceof List<?> list) {
             list.forEach(name -> names.add((String) name));

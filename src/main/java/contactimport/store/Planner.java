@@ -63,7 +63,7 @@ public final class Planner {
         analyze(c, runNo);
         Groups groups = new PlanReader(c, runNo, rules, lookup).groups();
         int written;
-        try (AssignmentWriter writer = new AssignmentWriter(c, runNo)) {
+        try (AssignmentWriter writer = new AssignmentWriter(c, runNo, epoch)) {
             groups.deal(partitions, writer::row);
             written = writer.finish();
         }

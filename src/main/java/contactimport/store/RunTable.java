@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +14,14 @@ public final class RunTable {
 
     private RunTable() {}
 
-    /** What is known of a run before its first line is read. {@code settings} and {@code header} are JSON texts. */
+    /**
+     * What is known of a run before its first line is read. {@code settings} and {@code header} are JSON texts.
+     *
+     * @param path where the file is, absolute
+     * @param spooled whether it is a copy of ours, to be deleted when the run is completed or closed
+     * @param accounts that the run is known to touch already
+     * @param corrects number of the run whose reject file this is
+     */
     public record NewRun(
             String id,
             String fileName,
@@ -21,7 +30,15 @@ public final class RunTable {
             String format,
             String header,
             String settings,
-            String fingerprint) {}
+            String fingerprint,
+            String path,
+            boolean spooled,
+            Set<Long> accounts,
+            @Nullable Long corrects) {
+        public NewRun {
+            accounts = Set.copyOf(accounts);
+        }
+    }
 
     /** @return the run's number; its epoch is 1 */
     public static long create(Connection c, NewRun run) throws SQLException {
@@ -37,7 +54,11 @@ public final class RunTable {
                 run.format(),
                 run.header(),
                 run.settings(),
-                run.fingerprint());
+                run.fingerprint(),
+                run.path(),
+                run.spooled(),
+                Rows.longs(run.accounts()),
+                run.corrects());
         return no.get();
     }
 
@@ -53,7 +74,12 @@ public final class RunTable {
     }
 
     /** What one chunk of the stage adds; {@code recordsBefore} is what the run must stand at. */
-    public record StageStep(long recordsBefore, long records, long staged, long rejected, long lineSum) {}
+    public record StageStep(
+            long recordsBefore, long records, long staged, long rejected, long lineSum, Set<Long> accounts) {
+        public StageStep {
+            accounts = Set.copyOf(accounts);
+        }
+    }
 
     /** The first statement of a stage chunk. */
     static void advanceStage(Connection c, long runNo, int epoch, StageStep step) throws SQLException {
@@ -64,6 +90,8 @@ public final class RunTable {
                 step.staged(),
                 step.rejected(),
                 step.lineSum(),
+                Rows.longs(step.accounts()),
+                Rows.longs(step.accounts()),
                 runNo,
                 epoch,
                 step.recordsBefore());
@@ -79,11 +107,65 @@ public final class RunTable {
         }
     }
 
-    /** How a launch ended. {@code summary} is JSON text, {@code error} what failed beside single lines. */
+    /**
+     * Takes a run over: whoever launched it before is fenced off, and the chunk that they had begun is over when this returns.
+     *
+     * @return the epoch of this launch
+     * @throws StaleRunException if the run is not one that can be launched (again)
+     */
+    public static int launch(Connection c, long runNo) throws SQLException {
+        return raise(c, "run-launch", runNo);
+    }
+
+    /** Closes a run for good: nobody can launch it any more, and whoever still works on it is fenced off. */
+    public static int close(Connection c, long runNo) throws SQLException {
+        return raise(c, "run-close", runNo);
+    }
+
+    private static int raise(Connection c, String statement, long runNo) throws SQLException {
+        Rows.update(c, "set local statement_timeout = 0");
+        // Longer than the server lets a transaction sit idle: a process that was stopped in the middle of a chunk loses
+        // it.
+        Rows.update(c, "set local lock_timeout = '6min'");
+        AtomicInteger epoch = new AtomicInteger();
+        Rows.each(c, Sql.named(statement), row -> epoch.set(row.getInt(1)), runNo);
+        if (epoch.get() == 0) {
+            throw stale();
+        }
+        Rows.update(c, "update partition set epoch = ? where run_no = ?", epoch.get(), runNo);
+        return epoch.get();
+    }
+
+    /** @throws StaleRunException if this launch is not the run's last one */
+    public static void requireEpoch(Connection c, long runNo, int epoch) throws SQLException {
+        AtomicInteger found = new AtomicInteger();
+        Rows.each(c, "select epoch from run where no = ?", row -> found.set(row.getInt(1)), runNo);
+        if (found.get() != epoch) {
+            throw stale();
+        }
+    }
+
+    /** Where the file is now. */
+    public static void moved(Connection c, long runNo, String path, boolean spooled) throws SQLException {
+        Rows.update(c, "update run set source_path = ?, spooled = ? where no = ?", path, spooled, runNo);
+    }
+
+    /** A launch that could not go on, having changed nothing. */
+    public static void interrupt(Connection c, long runNo, int epoch) throws SQLException {
+        Rows.update(c, "update run set status = 'interrupted' where no = ? and epoch = ?", runNo, epoch);
+    }
+
+    /**
+     * How a launch ended. {@code summary} is JSON text, {@code error} what failed beside single lines.
+     *
+     * @throws StaleRunException if this launch is not the run's last one
+     */
     public static void finish(
-            Connection c, long runNo, String status, int exitCode, String summary, @Nullable String error)
+            Connection c, long runNo, int epoch, String status, int exitCode, String summary, @Nullable String error)
             throws SQLException {
-        Rows.update(c, Sql.named("run-finish"), status, exitCode, summary, error, runNo);
+        if (Rows.update(c, Sql.named("run-finish"), status, exitCode, summary, error, runNo, epoch) != 1) {
+            throw stale();
+        }
     }
 
     /** The staged rows of a run that is done are not needed any more: its ledger stays. */
@@ -110,9 +192,21 @@ public final class RunTable {
      * @param isPlanned whether the file is read to its end and every line has its partition
      * @param records read from the file so far
      * @param rejected of them, before and after staging
-     * @param merged lines before the positions of the partitions
+     * @param merged lines before the positions of the partitions, of so many {@code rows}
+     * @param decided of them, {@code unchanged} and {@code mergeRejected} among them
      */
-    public record Border(boolean isAskedToStop, boolean isPlanned, long records, long rejected, long merged) {}
+    public record Border(
+            boolean isAskedToStop,
+            boolean isPlanned,
+            long records,
+            long rejected,
+            long merged,
+            long rows,
+            long decided,
+            long unchanged,
+            long mergeRejected,
+            int partitions,
+            int partitionsDone) {}
 
     /** @throws StaleRunException if the run is gone */
     public static Border border(Connection c, long runNo, int epoch) throws SQLException {
@@ -125,7 +219,13 @@ public final class RunTable {
                         row.getBoolean("plan_done"),
                         row.getLong("records"),
                         row.getLong("rejected"),
-                        row.getLong("merged"))),
+                        row.getLong("merged"),
+                        row.getLong("rows"),
+                        row.getLong("decided"),
+                        row.getLong("unchanged"),
+                        row.getLong("merge_rejected"),
+                        row.getInt("partitions"),
+                        row.getInt("done"))),
                 epoch,
                 runNo);
         return seen.stream().findFirst().orElseThrow(RunTable::stale);

@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
  */
 public final class Sessions {
 
-    /** Locks and their ping, and the report step's reader, need connections beside the merge threads'. */
-    private static final int BESIDE_THE_THREADS = 2;
+    /** The locks, the job itself and the reader of the report need connections beside the merge threads'. */
+    private static final int BESIDE_THE_THREADS = 3;
 
     private static final long FIRST_CONNECTION_MILLIS = 10_000;
     private static final long WAIT_FOR_CONNECTION_MILLIS = 30_000;

@@ -6,8 +6,13 @@ import java.util.List;
  * The next rows of a partition, which are merged in one transaction.
  *
  * @param position the partition's position when they were read: the seq of the last row before them
+ * @param isAside whether they are rows of one group that was set aside: the partition's position is behind them
  */
-public record Slice(int part, int position, List<StagedRow> rows) {
+public record Slice(int part, int position, List<StagedRow> rows, boolean isAside) {
+
+    Slice(int part, int position, List<StagedRow> rows) {
+        this(part, position, rows, false);
+    }
 
     public Slice {
         rows = List.copyOf(rows);
@@ -17,6 +22,10 @@ public record Slice(int part, int position, List<StagedRow> rows) {
                         + (position + i) + ": somebody removed it");
             }
         }
+    }
+
+    int group() {
+        return rows.get(0).group();
     }
 
     int last() {

@@ -29,12 +29,30 @@ public final class SliceReader {
     /** Empty when the partition has no more rows. */
     public Optional<Slice> next(Connection c, int part, int position) throws SQLException {
         List<StagedRow> rows = new ArrayList<>();
+        if (read(c, rows, "slice-read", part, position)) {
+            cut(rows);
+        }
+        return rows.isEmpty() ? Optional.empty() : Optional.of(new Slice(part, position, rows));
+    }
+
+    /** The same for a group that was set aside; empty when its rows before the partition's position are decided. */
+    public Optional<Slice> next(Connection c, int part, PartitionTable.Aside aside) throws SQLException {
+        List<StagedRow> rows = new ArrayList<>();
+        if (read(c, rows, "slice-read-aside", part, aside.group(), aside.fromSeq())) {
+            rows.remove(rows.size() - 1);
+        }
+        return rows.isEmpty() ? Optional.empty() : Optional.of(new Slice(part, aside.fromSeq() - 1, rows, true));
+    }
+
+    /** @return whether the last row read is one too many */
+    private boolean read(Connection c, List<StagedRow> rows, String statement, int... parameters) throws SQLException {
         boolean more = false;
-        try (PreparedStatement s = c.prepareStatement(Sql.named("slice-read"))) {
+        try (PreparedStatement s = c.prepareStatement(Sql.named(statement))) {
             s.setLong(1, runNo);
-            s.setInt(2, part);
-            s.setInt(3, position);
-            s.setInt(4, maxRows + 1);
+            for (int i = 0; i < parameters.length; i++) {
+                s.setInt(i + 2, parameters[i]);
+            }
+            s.setInt(parameters.length + 2, maxRows + 1);
             try (ResultSet result = s.executeQuery()) {
                 long chars = 0;
                 while (result.next() && !more) {
@@ -45,10 +63,7 @@ public final class SliceReader {
                 }
             }
         }
-        if (more) {
-            cut(rows);
-        }
-        return rows.isEmpty() ? Optional.empty() : Optional.of(new Slice(part, position, rows));
+        return more;
     }
 
     /** The last row read is one too many; if its group began in this slice, the group waits whole for the next one. */

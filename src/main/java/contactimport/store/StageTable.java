@@ -10,6 +10,8 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Writes a chunk of read lines inside the caller's transaction: accepted ones by {@code COPY} into {@code staged_row}, rejected
@@ -52,14 +54,18 @@ public final class StageTable {
         long staged = (long) lines.size() - refused.size();
         long lineSum = lines.stream().mapToLong(l -> l.row().line()).sum()
                 - refused.stream().mapToLong(r -> r.row().line()).sum();
+        Set<Long> accounts = accepted.stream().map(a -> a.patch().accountId()).collect(Collectors.toSet());
         RunTable.advanceStage(
-                c, runNo, epoch, new RunTable.StageStep(records, lines.size(), staged, refused.size(), lineSum));
+                c,
+                runNo,
+                epoch,
+                new RunTable.StageStep(records, lines.size(), staged, refused.size(), lineSum, accounts));
         records += lines.size();
     }
 
     /** The compare-and-set comes first, before a row is written; the counts follow when they are known. */
     private void lock(Connection c) throws SQLException {
-        RunTable.advanceStage(c, runNo, epoch, new RunTable.StageStep(records, 0, 0, 0, 0));
+        RunTable.advanceStage(c, runNo, epoch, new RunTable.StageStep(records, 0, 0, 0, 0, Set.of()));
     }
 
     /** Copies the rows; those that the database cannot hold are found by bisecting and refused. */

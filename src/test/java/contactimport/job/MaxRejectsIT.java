@@ -83,6 +83,13 @@ class MaxRejectsIT {
         }
         assertThat(db.value("select sum(rejected)::bigint from contact_import.partition"))
                 .isEqualTo(10L);
+        try (Trial trial = Trial.of(db, dir).parallel(1, 1, 10).maxRejects(Allowance.parse("20"))) {
+            Importer.Result result = trial.run("contact_identifier,name,email", lines);
+            assertThat(trial.told()).singleElement().asString().startsWith("resuming run");
+            assertThat(result.exitCode()).isEqualTo(3);
+            assertThat(result.report().run().proof().tally().rejected()).isEqualTo(20);
+            assertThat(result.report().run().proof().tally().updated()).isEqualTo(10);
+        }
     }
 
     @Test

@@ -1,10 +1,12 @@
 package contactimport.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import contactimport.PostgresExtension;
 import contactimport.PostgresExtension.Fresh;
 import contactimport.TestDatabase;
+import contactimport.store.StaleRunException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -80,10 +82,10 @@ class TamperingIT {
             trial.untilItWaits(running);
             Trial.execute(other, "update contact_import.run set epoch = epoch + 1");
             Trial.commit(agent);
-            Importer.Result result = Trial.resultOf(running);
             // The chunk that had begun is committed; the next one is not begun.
-            assertThat(result.exitCode()).isEqualTo(5);
-            assertThat(result.trouble()).singleElement().asString().contains("another process has taken the run over");
+            assertThatThrownBy(() -> Trial.resultOf(running))
+                    .hasRootCauseInstanceOf(StaleRunException.class)
+                    .hasMessageContaining("run over; this one has changed nothing");
             assertThat(db.value("select count(*) from contacts where name like 'N%'"))
                     .isEqualTo(20L);
         }

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -48,6 +49,8 @@ final class Trial implements AutoCloseable {
     private Allowance maxRejects = Allowance.ANY;
     private Rules.Mode mode = Rules.Mode.UPDATE;
     private Rules.OnConflict onConflict = Rules.OnConflict.REJECT;
+    private Launching how = Launching.DEFAULT;
+    private final List<String> told = new CopyOnWriteArrayList<>();
 
     private Trial(TestDatabase db, Path dir) {
         this.db = db;
@@ -89,6 +92,16 @@ final class Trial implements AutoCloseable {
         return this;
     }
 
+    Trial launching(Launching as) {
+        how = as;
+        return this;
+    }
+
+    /** What the operator was told before the first line was read. */
+    List<String> told() {
+        return told;
+    }
+
     Trial as(String role) {
         target = new Target(target.url(), role, null, target.name());
         return this;
@@ -99,15 +112,22 @@ final class Trial implements AutoCloseable {
         return thread.submit(() -> run(columns, lines));
     }
 
-    Importer.Result run(String columns, List<String> lines) {
+    Path file(String columns, List<String> lines) {
         StringBuilder csv =
                 new StringBuilder("inbox_identifier,").append(columns).append('\n');
         lines.forEach(line -> csv.append("demo-lantern-crm,").append(line).append('\n'));
-        try (HikariDataSource pool = Sessions.open(target, threads + 2, lockTimeout);
-                Importer importer = new Importer(pool, db.name(), Schemas.DEFAULT, Clock.systemUTC(), new Stop())) {
-            return importer.run(Files.writeString(dir.resolve("trial.csv"), csv), settings());
+        try {
+            return Files.writeString(dir.resolve("trial.csv"), csv);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    Importer.Result run(String columns, List<String> lines) {
+        Path file = file(columns, lines);
+        try (HikariDataSource pool = Sessions.open(target, threads + 3, lockTimeout);
+                Importer importer = new Importer(pool, db.name(), Schemas.DEFAULT, Clock.systemUTC(), new Stop())) {
+            return importer.telling(told::add).run(ImportFile.of(file), settings(), how);
         }
     }
 

@@ -1,0 +1,71 @@
+package contactimport.job;
+
+import static java.util.Objects.requireNonNull;
+
+import contactimport.source.FileFault;
+import contactimport.source.FileIdentity;
+import contactimport.source.Source;
+import contactimport.source.SourceOptions;
+import contactimport.source.Sources;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * A file to import.
+ *
+ * @param name what people call it
+ * @param spooled whether it is a copy of ours of what came through stdin: deleted when the run needs it no more
+ */
+public record ImportFile(Path path, String name, boolean spooled) {
+
+    public ImportFile {
+        requireNonNull(path);
+        requireNonNull(name);
+    }
+
+    public static ImportFile of(Path path) {
+        return new ImportFile(path, path.toString(), false);
+    }
+
+    /** @throws FileFault if it is of no use as a whole */
+    FileIdentity check(SourceOptions options) {
+        if (!spooled) {
+            return Sources.check(path, options);
+        }
+        try (InputStream in = stream()) {
+            return Sources.check(in, name, options);
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /** @throws FileFault if it is of no use as a whole */
+    Source open(SourceOptions options) {
+        return spooled ? Sources.open(stream(), name, options) : Sources.open(path, options);
+    }
+
+    private InputStream stream() {
+        try {
+            return Files.newInputStream(path);
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private FileFault unreadable(IOException e) {
+        return new FileFault("what came through stdin was kept in " + path + ", and cannot be read there", e);
+    }
+
+    /** The run needs it no more. */
+    void drop() {
+        if (spooled) {
+            try {
+                Files.deleteIfExists(path);
+            } catch (IOException e) {
+                throw new FileFault("the copy of stdin cannot be deleted: delete " + path + " yourself", e);
+            }
+        }
+    }
+}

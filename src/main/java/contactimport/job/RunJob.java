@@ -1,0 +1,159 @@
+package contactimport.job;
+
+import contactimport.report.Report;
+import contactimport.report.ReportFault;
+import contactimport.source.FileFault;
+import contactimport.store.RunTable;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.sql.DataSource;
+import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobExecutionException;
+import org.springframework.batch.core.job.builder.FlowBuilder;
+import org.springframework.batch.core.job.builder.FlowJobBuilder;
+import org.springframework.batch.core.job.builder.JobBuilder;
+import org.springframework.batch.core.job.parameters.JobParametersBuilder;
+import org.springframework.batch.core.launch.JobOperator;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.Step;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+
+/**
+ * One launch of a run: a job instance of its own, of the steps that are left to do. The framework's restart is not used; what is
+ * left is what our own tables say.
+ */
+final class RunJob {
+
+    private final JobOperator operator;
+    private final JobRepository repository;
+    private final JdbcTransactionManager transactions;
+    private final Connections connections;
+    private final DataSource dataSource;
+    private final String database;
+    private final Clock clock;
+
+    RunJob(
+            JobOperator operator,
+            JobRepository repository,
+            JdbcTransactionManager transactions,
+            Connections connections,
+            DataSource dataSource,
+            String database,
+            Clock clock) {
+        this.operator = operator;
+        this.repository = repository;
+        this.transactions = transactions;
+        this.connections = connections;
+        this.dataSource = dataSource;
+        this.database = database;
+        this.clock = clock;
+    }
+
+    Importer.Result launch(RunScope run) {
+        AtomicReference<Report> report = new AtomicReference<>();
+        JobExecution execution;
+        try (SimpleAsyncTaskExecutor threads = new SimpleAsyncTaskExecutor("merge-")) {
+            threads.setConcurrencyLimit(run.settings().threads());
+            execution = operator.start(
+                    job(run, threads, report),
+                    new JobParametersBuilder()
+                            .addString("run", run.id())
+                            .addLong("epoch", (long) run.epoch())
+                            .toJobParameters());
+        } catch (JobExecutionException e) {
+            throw new IllegalStateException("the job could not be launched", e);
+        }
+        List<Throwable> failures = execution.getAllFailureExceptions();
+        if (report.get() == null) {
+            throw withoutReport(run, failures);
+        }
+        List<String> trouble = new ArrayList<>(Trouble.sentences(failures));
+        run.stop().cause().map(Stop.Cause::sentence).ifPresent(trouble::add);
+        return new Importer.Result(Objects.requireNonNull(report.get()), trouble);
+    }
+
+    private Job job(RunScope run, SimpleAsyncTaskExecutor threads, AtomicReference<Report> written) {
+        Step merge = MergeStep.of(repository, transactions, connections, run, threads);
+        Step stragglers = StragglersStep.of(repository, transactions, connections, run);
+        Step report =
+                new ReportStep(connections, run, dataSource, database, clock, written).step(repository, transactions);
+        FlowBuilder<FlowJobBuilder> flow = begin(run, merge, report);
+        return flow.from(merge)
+                .on("*")
+                .to(stragglers)
+                .from(stragglers)
+                .on("*")
+                .to(report)
+                .end()
+                .build();
+    }
+
+    /** The steps before the merge, as far as they are not done. */
+    private FlowBuilder<FlowJobBuilder> begin(RunScope run, Step merge, Step report) {
+        JobBuilder job = new JobBuilder("contact-import", repository);
+        if (run.state().planDone()) {
+            return job.start(merge).on("UNKNOWN").to(report);
+        }
+        Step plan = PlanStep.of(repository, transactions, connections, run, dataSource, database);
+        if (run.state().stageDone()) {
+            return job.start(plan).on("COMPLETED").to(merge).from(plan).on("*").to(report);
+        }
+        Step stage = StageStep.of(repository, transactions, connections, run);
+        return job.start(stage)
+                .on("COMPLETED")
+                .to(plan)
+                .from(stage)
+                .on("*")
+                .to(report)
+                .from(plan)
+                .on("COMPLETED")
+                .to(merge)
+                .from(plan)
+                .on("*")
+                .to(report);
+    }
+
+    /** The run came to nothing, or its report could not be made: the exception says which. */
+    private RuntimeException withoutReport(RunScope run, List<Throwable> failures) {
+        Optional<RuntimeException> nothing = cause(failures, FileFault.class, Blocked.class);
+        if (nothing.isPresent()) {
+            connections.apart(c -> {
+                if (run.epoch() == 1) {
+                    RunTable.forget(c, run.no());
+                } else {
+                    RunTable.interrupt(c, run.no(), run.epoch());
+                }
+            });
+            return nothing.get();
+        }
+        return cause(failures, ReportFault.class)
+                .orElseGet(() ->
+                        new PartWay(run.id(), Trouble.sentence(failures), failures.isEmpty() ? null : failures.get(0)));
+    }
+
+    /** Whether a run ended before its first merge for a reason that is no fault of it. */
+    static boolean cameToNothing(List<Throwable> failures) {
+        return cause(failures, FileFault.class, Blocked.class).isPresent();
+    }
+
+    @SafeVarargs
+    private static Optional<RuntimeException> cause(
+            List<Throwable> failures, Class<? extends RuntimeException>... types) {
+        for (Throwable failure : failures) {
+            for (Throwable t = failure; t != null; t = t.getCause()) {
+                for (Class<? extends RuntimeException> type : types) {
+                    if (type.isInstance(t)) {
+                        return Optional.of(type.cast(t));
+                    }
+                }
+            }
+        }
+        return Optional.empty();
+    }
+}
