@@ -13,7 +13,7 @@ final class AcceptOptions {
 
     private static final String REJECTS = "rejects";
     private static final String CLEARS = "clears";
-    private static final List<String> FLAGS = List.of("unsubscribed");
+    private static final List<String> FLAGS = List.of("unsubscribed", "drift", "repeat");
 
     @Option(
             names = "--accept",
@@ -22,7 +22,8 @@ final class AcceptOptions {
             description =
                     "What does not count as a failure: rejects, rejects=N or rejects=P%%: exit 0 although lines were"
                             + " rejected; clears or clears=N: values may be emptied; unsubscribed: people may be imported who"
-                            + " unsubscribed elsewhere.")
+                            + " unsubscribed elsewhere; drift: a file may be unlike those before; repeat: a file of a"
+                            + " feed may come again.")
     private List<String> accept = List.of();
 
     /** How many rejects leave the exit code 0. */
@@ -31,7 +32,12 @@ final class AcceptOptions {
     }
 
     Waived waived() {
-        return new Waived(allowance(CLEARS), items().containsKey("unsubscribed"));
+        Map<String, @Nullable String> items = items();
+        return new Waived(
+                allowance(CLEARS),
+                items.containsKey("unsubscribed"),
+                items.containsKey("drift"),
+                items.containsKey("repeat"));
     }
 
     private Allowance allowance(String name) {

@@ -68,6 +68,9 @@ final class ImportCommand implements Callable<Integer> {
     @Mixin
     private GuardOptions guards;
 
+    @Mixin
+    private FeedOptions feed;
+
     @Option(
             names = "--reference",
             paramLabel = "TABLE.COLUMN=repoint|ignore",
@@ -148,6 +151,7 @@ final class ImportCommand implements Callable<Integer> {
                 accept.rejects(),
                 guards.maxRejects(),
                 accept.waived(),
+                feed.feed(),
                 references,
                 Retry.DEFAULT);
     }

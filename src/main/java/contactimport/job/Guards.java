@@ -2,15 +2,19 @@ package contactimport.job;
 
 import contactimport.contact.Text;
 import contactimport.patch.Presets;
+import contactimport.source.Source;
 import contactimport.store.ClearTable;
 import contactimport.store.DefinitionTable;
+import contactimport.store.FeedTable;
+import contactimport.store.FeedTable.Delivery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Looks, when every line is staged and planned and no contact has been changed, whether a person should be asked first. What one
+ * Looks, when every line is staged and no contact has been changed, whether a person should be asked first. What one
  * guard finds and what another does is said together.
  */
 final class Guards {
@@ -28,6 +32,7 @@ final class Guards {
     void look() {
         unsubscribed();
         clears();
+        drift();
         if (found.isEmpty() && run.settings().columns().define() && !run.stop().isRequested()) {
             connections.apart(c -> DefinitionTable.define(c, run.ground().platform(), run.no()));
         }
@@ -56,5 +61,43 @@ final class Guards {
                             .collect(Collectors.joining(", "))
                     + "): --accept clears=" + all + " lets it");
         }
+    }
+
+    private void drift() {
+        Feed feed = run.settings().feed();
+        String name = feed.name();
+        if (name != null) {
+            connections.apart(c -> FeedTable.record(c, run.no(), name, finalNewline()));
+        }
+        Delivery now = connections.here(c -> FeedTable.of(c, run.no()));
+        List<String> strange = new ArrayList<>();
+        if (!feed.lines().holds(now.records())) {
+            strange.add("it has " + now.records() + " lines, and --expect-lines says " + feed.lines());
+        }
+        if (name != null) {
+            strange.addAll(Drift.of(now, connections.here(c -> FeedTable.accepted(c, run.no(), name)), feed));
+            repeated(name);
+        }
+        if (!strange.isEmpty() && !run.settings().waived().drift()) {
+            found.add("the file is not as expected: " + String.join("; ", strange) + " (--accept drift takes it)");
+        }
+    }
+
+    private void repeated(String feed) {
+        if (!run.settings().waived().repeat()) {
+            connections
+                    .here(c -> FeedTable.repeated(c, run.no(), feed))
+                    .ifPresent(id -> found.add("run " + id + " of this feed had the very same content: --accept repeat"
+                            + " takes it again"));
+        }
+    }
+
+    /** Null if the file was not read to its end by this launch. */
+    private @Nullable Boolean finalNewline() {
+        Source file = run.file();
+        if (file == null || file.bytesRead() != run.state().fileSize()) {
+            return null;
+        }
+        return file.recordEnd() < file.bytesRead();
     }
 }

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param accepted how many rejects leave the exit code 0
  * @param maxRejects how many rejects end the run: before the first merge, or at the next chunk's border
  * @param waived guards that the operator knows of
+ * @param feed what is expected of the file
  * @param references what policy {@code merge} does with columns that point to contacts and that we do not know
  */
 public record ImportSettings(
@@ -38,6 +39,7 @@ public record ImportSettings(
         Allowance accepted,
         Allowance maxRejects,
         Waived waived,
+        Feed feed,
         Map<String, References.Treatment> references,
         Retry retry) {
 
@@ -51,6 +53,7 @@ public record ImportSettings(
         requireNonNull(accepted);
         requireNonNull(maxRejects);
         requireNonNull(waived);
+        requireNonNull(feed);
         references = Map.copyOf(references);
         requireNonNull(retry);
         if (threads < 1 || chunk < 1 || partitions < 1) {

@@ -64,6 +64,7 @@ final class SettingsJson {
                 beside.accepted(),
                 beside.maxRejects(),
                 beside.waived(),
+                beside.feed(),
                 references,
                 beside.retry());
     }

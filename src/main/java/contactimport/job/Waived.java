@@ -7,10 +7,12 @@ import static java.util.Objects.requireNonNull;
  *
  * @param clears how many values may be emptied
  * @param unsubscribed whether a file of people who unsubscribed may be imported
+ * @param drift whether a file may be unlike the earlier ones of its feed, or have another number of lines than expected
+ * @param repeat whether a file of a feed may come again
  */
-public record Waived(Allowance clears, boolean unsubscribed) {
+public record Waived(Allowance clears, boolean unsubscribed, boolean drift, boolean repeat) {
 
-    public static final Waived NONE = new Waived(Allowance.NONE, false);
+    public static final Waived NONE = new Waived(Allowance.NONE, false, false, false);
 
     public Waived {
         requireNonNull(clears);

@@ -170,6 +170,7 @@ class PresetsIT {
                         Allowance.ANY,
                         Allowance.ANY,
                         Waived.NONE,
+                        Feed.NONE,
                         Map.of(),
                         Retry.DEFAULT));
         assertThat(result.exitCode())

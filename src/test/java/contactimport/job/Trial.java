@@ -156,6 +156,7 @@ final class Trial implements AutoCloseable {
                 Allowance.NONE,
                 maxRejects,
                 Waived.NONE,
+                Feed.NONE,
                 Map.of(),
                 retry);
     }

@@ -2,6 +2,7 @@ package contactimport.proof;
 
 import contactimport.TestDatabase;
 import contactimport.job.Allowance;
+import contactimport.job.Feed;
 import contactimport.job.ImportSettings;
 import contactimport.job.Importer;
 import contactimport.job.Stop;
@@ -54,7 +55,8 @@ final class ProductEngine implements Engine, AutoCloseable {
                         reports,
                         Allowance.ANY,
                         Allowance.ANY,
-                        new Waived(Allowance.ANY, true),
+                        new Waived(Allowance.ANY, true, true, true),
+                        Feed.NONE,
                         Map.of(),
                         Retry.DEFAULT));
         if (!result.trouble().isEmpty()) {
