@@ -73,23 +73,26 @@ final class ColumnOptions {
     }
 
     private @Nullable DeriveKey key(Map<String, String> variables) {
-        String key = given(variables);
+        return deriveKeyFile == null
+                ? ofEnvironment(variables)
+                : key(PasswordFile.read("--derive-key-file", deriveKeyFile, "the key"));
+    }
+
+    /** The key to derive source ids by that the environment names, or null. */
+    static @Nullable DeriveKey ofEnvironment(Map<String, String> variables) {
+        String file = variables.get(KEY_VARIABLE + "_FILE");
+        if (file != null && !file.isBlank()) {
+            return key(PasswordFile.read(KEY_VARIABLE + "_FILE", Path.of(file), "the key"));
+        }
+        String key = variables.get(KEY_VARIABLE);
+        return key == null || key.isBlank() ? null : key(key);
+    }
+
+    private static DeriveKey key(String key) {
         try {
-            return key == null ? null : new DeriveKey(key);
+            return new DeriveKey(key);
         } catch (IllegalArgumentException e) {
             throw new UsageFault(e.getMessage() + ": make one with, for instance, openssl rand -hex 32", e);
         }
-    }
-
-    private @Nullable String given(Map<String, String> variables) {
-        if (deriveKeyFile != null) {
-            return PasswordFile.read("--derive-key-file", deriveKeyFile, "the key");
-        }
-        String file = variables.get(KEY_VARIABLE + "_FILE");
-        if (file != null && !file.isBlank()) {
-            return PasswordFile.read(KEY_VARIABLE + "_FILE", Path.of(file), "the key");
-        }
-        String key = variables.get(KEY_VARIABLE);
-        return key == null || key.isBlank() ? null : key;
     }
 }

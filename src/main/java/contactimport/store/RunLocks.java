@@ -142,13 +142,14 @@ public final class RunLocks implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() throws SQLException {
+    public synchronized void close() {
         pinger.cancel();
         try (connection) {
-            if (!lost) {
-                Rows.each(connection, "select pg_advisory_unlock_all()", row -> {});
-                Rows.each(connection, "select set_config('application_name', 'contact-import', false)", row -> {});
-            }
+            Rows.each(connection, "select pg_advisory_unlock_all()", row -> {});
+            Rows.each(connection, "select set_config('application_name', 'contact-import', false)", row -> {});
+        } catch (SQLException e) {
+            // The session is gone, and the locks with it.
+            lost = true;
         }
     }
 }
