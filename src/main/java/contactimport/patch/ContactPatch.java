@@ -2,6 +2,7 @@ package contactimport.patch;
 
 import contactimport.contact.Attributes;
 import contactimport.contact.Reason;
+import contactimport.contact.Regions;
 import contactimport.contact.Warning;
 import java.util.EnumMap;
 import java.util.List;
@@ -75,9 +76,9 @@ public final class ContactPatch {
         return warnings;
     }
 
-    /** The country of the line's phone number as the line has it, or null. */
-    public @Nullable String phoneCountry() {
-        return phoneCountry;
+    /** The country of the line's phone number, two capital letters; null if the line names none, or none that there is. */
+    public @Nullable String phoneRegion() {
+        return phoneCountry == null ? null : Regions.of(phoneCountry);
     }
 
     /** What the mapping says about single fields. */

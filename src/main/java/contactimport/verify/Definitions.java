@@ -29,6 +29,11 @@ public final class Definitions {
         return new Definitions(Map.of(), false);
     }
 
+    /** Whether anything is defined in the account. */
+    boolean has(long account) {
+        return byAccount.containsKey(account);
+    }
+
     /** Null if nothing is defined about the key. */
     @Nullable Definition of(long account, String key) {
         return byAccount.getOrDefault(account, Map.of()).get(key);

@@ -130,13 +130,18 @@ final class FieldChecks {
 
     /** As their definitions have them, and with what was moved there. */
     private Attributes typed(long account, Attributes given) {
-        Map<String, @Nullable Object> typed = new LinkedHashMap<>();
-        given.members().forEach((key, value) -> {
-            Definition definition = definitions.of(account, key);
+        for (String key : given.members().keySet()) {
             Warning warning = definitions.warning(account, key);
             if (warning != null) {
                 warnings.add(warning);
             }
+        }
+        if (moved.isEmpty() && !definitions.has(account)) {
+            return given;
+        }
+        Map<String, @Nullable Object> typed = new LinkedHashMap<>();
+        given.members().forEach((key, value) -> {
+            Definition definition = definitions.of(account, key);
             if (definition == null || value == null || (value instanceof String s && Text.isBlank(s))) {
                 typed.put(key, value);
             } else {

@@ -29,10 +29,10 @@ final class RandomChoices {
 
     Settings settings(Settings settings) {
         Settings made = settings;
-        if (random.nextInt(3) == 0) {
+        if (random.nextInt(4) == 0) {
             made = made.withClearToken(TOKEN);
         }
-        if (random.nextInt(3) == 0) {
+        if (random.nextInt(6) == 0) {
             Map<String, String> policies = new LinkedHashMap<>();
             for (String field : FIELDS) {
                 if (random.nextInt(3) == 0) {
@@ -46,13 +46,13 @@ final class RandomChoices {
 
     /** Some lines with cells that empty something; also in worlds without a token, where they are texts as any other. */
     List<Line> lines(List<Line> lines, Settings settings) {
-        if (settings.clearToken() == null && random.nextInt(8) > 0) {
+        if (settings.clearToken() == null && random.nextInt(16) > 0) {
             return lines;
         }
         List<Line> made = new ArrayList<>();
         for (Line line : lines) {
             boolean patch = line.kind() == Line.Kind.PATCH && !line.fields().isEmpty();
-            made.add(patch && random.nextInt(3) == 0 ? emptying(line) : line);
+            made.add(patch && random.nextInt(6) == 0 ? emptying(line) : line);
         }
         return made;
     }
@@ -61,7 +61,7 @@ final class RandomChoices {
         Map<String, Object> fields = new LinkedHashMap<>(line.fields());
         List<String> names = new ArrayList<>(fields.keySet());
         String name = names.get(random.nextInt(names.size()));
-        if (name.equals("inbox_identifier") || name.equals("contact_identifier") && random.nextInt(8) > 0) {
+        if (!FIELDS.contains(name) && !name.equals("custom_attributes") && random.nextInt(16) > 0) {
             name = FIELDS.get(random.nextInt(4));
         }
         if (fields.get(name) instanceof Map<?, ?> object && !object.isEmpty()) {
