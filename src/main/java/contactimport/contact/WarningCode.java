@@ -16,7 +16,10 @@ public enum WarningCode {
     ATTRIBUTE_UNKNOWN(
             "a custom attribute that the account has not defined: stored, but the dashboard does not show it."),
     ATTRIBUTE_RESERVED(
-            "a custom attribute has the name of a field of the platform; stored as an attribute all the same.");
+            "a custom attribute has the name of a field of the platform; stored as an attribute all the same."),
+    PHONE_NORMALISED(
+            "phone_number was written in another form and is stored as E.164; the text as given is beside it."),
+    PHONE_EXTENSION_DROPPED("phone_number had an extension, which E.164 cannot hold.");
 
     private final String title;
 

@@ -110,6 +110,7 @@ final class ReportStep {
                 !verdict.isDone() && proof.holds(),
                 run.state().startedAt(),
                 clock.instant(),
-                proof);
+                proof,
+                run.reading());
     }
 }

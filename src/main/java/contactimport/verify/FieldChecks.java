@@ -15,7 +15,9 @@ import contactimport.contact.Code;
 import contactimport.contact.Email;
 import contactimport.contact.Field;
 import contactimport.contact.Phone;
+import contactimport.contact.Phones;
 import contactimport.contact.Reason;
+import contactimport.contact.Rules;
 import contactimport.contact.Text;
 import contactimport.contact.Warning;
 import contactimport.contact.WarningCode;
@@ -42,15 +44,17 @@ final class FieldChecks {
 
     private final ContactPatch patch;
     private final boolean trim;
+    private final @Nullable String country;
     private final Definitions definitions;
     private final List<Reason> reasons;
     private final List<Warning> warnings;
     private final Map<String, @Nullable Object> moved = new LinkedHashMap<>();
 
-    FieldChecks(ContactPatch patch, boolean trim, Definitions definitions) {
+    FieldChecks(ContactPatch patch, Rules rules, Definitions definitions) {
         this.definitions = definitions;
         this.patch = patch;
-        this.trim = trim;
+        trim = rules.trim();
+        country = rules.defaultCountry();
         reasons = new ArrayList<>(patch.faults());
         warnings = new ArrayList<>(patch.warnings());
     }
@@ -61,7 +65,7 @@ final class FieldChecks {
         String identifier = stored(IDENTIFIER);
         Field<String> name = field(NAME, text -> Text.storable(NAME.label(), text));
         Field<Email> email = field(EMAIL, Email::parse);
-        Field<Phone> phone = field(PHONE_NUMBER, Phone::parse);
+        Field<Phone> phone = field(PHONE_NUMBER, this::phone);
         avatar();
         Attributes custom = attributes("custom_attributes", typed(inbox.accountId(), patch.custom()));
         Attributes additional = attributes("additional_attributes", patch.additional());
@@ -167,6 +171,17 @@ final class FieldChecks {
                 moved.put(onInvalid.attribute(), value);
             }
         }
+    }
+
+    private Checked<Phone> phone(String text) {
+        String region = patch.phoneRegion() == null ? country : patch.phoneRegion();
+        if (region == null) {
+            return Phone.parse(text);
+        }
+        return Phones.normalise(text, region).map(normalised -> {
+            warnings.addAll(normalised.warnings());
+            return normalised.phone();
+        });
     }
 
     private Attributes attributes(String field, Attributes attributes) {

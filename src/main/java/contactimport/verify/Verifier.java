@@ -57,7 +57,7 @@ public final class Verifier {
                 .then(this::inbox)
                 .then(inbox -> signatures
                         .check(inbox, patch)
-                        .then(signed -> new FieldChecks(patch, rules.trim(), definitions).patch(inbox, signed)))
+                        .then(signed -> new FieldChecks(patch, rules, definitions).patch(inbox, signed)))
                 .then(this::findable);
     }
 

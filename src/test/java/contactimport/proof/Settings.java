@@ -22,8 +22,23 @@ record Settings(
         boolean trim,
         String inbox,
         Long account,
+        Duplicates duplicates,
         String clearToken,
         Map<String, String> policies) {
+
+    Settings(
+            Mode mode,
+            List<String> match,
+            OnConflict onConflict,
+            IdentifierUse identifier,
+            Hmac hmac,
+            boolean hmacBind,
+            boolean trim,
+            String inbox,
+            Long account,
+            Duplicates duplicates) {
+        this(mode, match, onConflict, identifier, hmac, hmacBind, trim, inbox, account, duplicates, null, Map.of());
+    }
 
     /** Nothing is emptied, everything overwrites. */
     Settings(
@@ -36,7 +51,13 @@ record Settings(
             boolean trim,
             String inbox,
             Long account) {
-        this(mode, match, onConflict, identifier, hmac, hmacBind, trim, inbox, account, null, Map.of());
+        this(mode, match, onConflict, identifier, hmac, hmacBind, trim, inbox, account, Duplicates.LAST);
+    }
+
+    enum Duplicates {
+        LAST,
+        FIRST,
+        REJECT
     }
 
     enum Mode {
@@ -77,50 +98,116 @@ record Settings(
 
     Settings withMode(Mode m) {
         return new Settings(
-                m, match, onConflict, identifier, hmac, hmacBind, trim, inbox, account, clearToken, policies);
+                m,
+                match,
+                onConflict,
+                identifier,
+                hmac,
+                hmacBind,
+                trim,
+                inbox,
+                account,
+                duplicates,
+                clearToken,
+                policies);
     }
 
     Settings withMatch(List<String> m) {
         return new Settings(
-                mode, m, onConflict, identifier, hmac, hmacBind, trim, inbox, account, clearToken, policies);
+                mode,
+                m,
+                onConflict,
+                identifier,
+                hmac,
+                hmacBind,
+                trim,
+                inbox,
+                account,
+                duplicates,
+                clearToken,
+                policies);
     }
 
     Settings withOnConflict(OnConflict c) {
-        return new Settings(mode, match, c, identifier, hmac, hmacBind, trim, inbox, account, clearToken, policies);
+        return new Settings(
+                mode, match, c, identifier, hmac, hmacBind, trim, inbox, account, duplicates, clearToken, policies);
     }
 
     Settings withIdentifier(IdentifierUse i) {
-        return new Settings(mode, match, onConflict, i, hmac, hmacBind, trim, inbox, account, clearToken, policies);
+        return new Settings(
+                mode, match, onConflict, i, hmac, hmacBind, trim, inbox, account, duplicates, clearToken, policies);
     }
 
     Settings withHmac(Hmac h) {
         return new Settings(
-                mode, match, onConflict, identifier, h, hmacBind, trim, inbox, account, clearToken, policies);
+                mode,
+                match,
+                onConflict,
+                identifier,
+                h,
+                hmacBind,
+                trim,
+                inbox,
+                account,
+                duplicates,
+                clearToken,
+                policies);
     }
 
     Settings withHmacBind(boolean b) {
-        return new Settings(mode, match, onConflict, identifier, hmac, b, trim, inbox, account, clearToken, policies);
+        return new Settings(
+                mode, match, onConflict, identifier, hmac, b, trim, inbox, account, duplicates, clearToken, policies);
     }
 
     Settings withTrim(boolean t) {
         return new Settings(
-                mode, match, onConflict, identifier, hmac, hmacBind, t, inbox, account, clearToken, policies);
+                mode,
+                match,
+                onConflict,
+                identifier,
+                hmac,
+                hmacBind,
+                t,
+                inbox,
+                account,
+                duplicates,
+                clearToken,
+                policies);
     }
 
     Settings withInbox(String i) {
         return new Settings(
-                mode, match, onConflict, identifier, hmac, hmacBind, trim, i, account, clearToken, policies);
+                mode,
+                match,
+                onConflict,
+                identifier,
+                hmac,
+                hmacBind,
+                trim,
+                i,
+                account,
+                duplicates,
+                clearToken,
+                policies);
     }
 
     Settings withAccount(Long a) {
-        return new Settings(mode, match, onConflict, identifier, hmac, hmacBind, trim, inbox, a, clearToken, policies);
+        return new Settings(
+                mode, match, onConflict, identifier, hmac, hmacBind, trim, inbox, a, duplicates, clearToken, policies);
+    }
+
+    Settings withDuplicates(Duplicates d) {
+        return new Settings(
+                mode, match, onConflict, identifier, hmac, hmacBind, trim, inbox, account, d, clearToken, policies);
     }
 
     Settings withClearToken(String token) {
-        return new Settings(mode, match, onConflict, identifier, hmac, hmacBind, trim, inbox, account, token, policies);
+        return new Settings(
+                mode, match, onConflict, identifier, hmac, hmacBind, trim, inbox, account, duplicates, token, policies);
     }
 
     Settings withPolicies(Map<String, String> p) {
-        return new Settings(mode, match, onConflict, identifier, hmac, hmacBind, trim, inbox, account, clearToken, p);
+        return new Settings(
+                mode, match, onConflict, identifier, hmac, hmacBind, trim, inbox, account, duplicates, clearToken, p);
     }
 }
