@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
             SignCommand.class,
             InboxesCommand.class,
             MigrateCommand.class,
+            PresetsCommand.class,
             PurgeCommand.class,
             DoctorCommand.class,
             SettingsCommand.class,

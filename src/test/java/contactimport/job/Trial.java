@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import contactimport.TestDatabase;
 import contactimport.contact.MatchKey;
 import contactimport.contact.Rules;
+import contactimport.patch.MappingChoice;
 import contactimport.store.References;
 import contactimport.store.Retry;
 import contactimport.store.Schemas;
@@ -158,6 +159,7 @@ final class Trial implements AutoCloseable {
         Retry retry = new Retry(attempts, 1, millis -> beforeAttempt.accept(++pauses));
         return new ImportSettings(
                 rules,
+                MappingChoice.NONE,
                 null,
                 1 << 20,
                 threads,
@@ -166,6 +168,8 @@ final class Trial implements AutoCloseable {
                 dir.resolve("reports"),
                 Allowance.NONE,
                 maxRejects,
+                Waived.NONE,
+                Feed.NONE,
                 references,
                 retry);
     }

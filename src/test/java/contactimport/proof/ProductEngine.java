@@ -2,9 +2,11 @@ package contactimport.proof;
 
 import contactimport.TestDatabase;
 import contactimport.job.Allowance;
+import contactimport.job.Feed;
 import contactimport.job.ImportSettings;
 import contactimport.job.Importer;
 import contactimport.job.Stop;
+import contactimport.job.Waived;
 import contactimport.store.Retry;
 import contactimport.store.Schemas;
 import java.nio.file.Path;
@@ -44,6 +46,7 @@ final class ProductEngine implements Engine, AutoCloseable {
                 file,
                 new ImportSettings(
                         ProductRules.of(shape.settings()),
+                        ProductRules.columnsOf(shape.settings()),
                         null,
                         1 << 20,
                         shape.threads(),
@@ -52,6 +55,8 @@ final class ProductEngine implements Engine, AutoCloseable {
                         reports,
                         Allowance.ANY,
                         Allowance.ANY,
+                        new Waived(Allowance.ANY, true, true, true),
+                        Feed.NONE,
                         Map.of(),
                         Retry.DEFAULT));
         if (!result.trouble().isEmpty()) {
