@@ -73,7 +73,7 @@ final class UndoKeys {
         String held = Objects.requireNonNull(value(holder, by));
         Contact was = picture.asRead(holder.id());
         boolean putBack = was == null || !held.equals(value(was, by));
-        return !putBack && (isUnique(by, value, held) || !heldBefore(holder.id(), key));
+        return isUnique(by, value, held) || (!putBack && !heldBefore(holder.id(), key));
     }
 
     private boolean heldBefore(long id, Key key) {

@@ -63,9 +63,17 @@ final class UndoWriter {
     /** E-mail and identifier have a unique index: one that moves is taken off the first contact before the other gets it. */
     private static void releaseKeys(Connection c, UndoPicture picture, List<Contact> updates) throws SQLException {
         List<Contact> all = new ArrayList<>(updates);
-        picture.broughtBack().forEach(move -> all.add(move.contact()));
+        picture.broughtBack().forEach(move -> addPresent(picture, move.contact().id(), all));
+        picture.reinserted().keySet().forEach(id -> addPresent(picture, id, all));
         release(c, "email", picture, updates, all, Contact::email);
         release(c, "identifier", picture, updates, all, Contact::identifier);
+    }
+
+    private static void addPresent(UndoPicture picture, long id, List<Contact> all) {
+        Contact present = picture.present(id);
+        if (present != null) {
+            all.add(present);
+        }
     }
 
     private static void release(
