@@ -11,7 +11,7 @@ public final class PartitionMerges {
     private final Platform platform;
     private final List<Reference> repointed;
     private final PartitionTable partitions;
-    private final Retry retry;
+    private final LockPatience patience;
 
     /** @param repointed references to contacts that we do not know and that the operator wants to follow an absorption */
     public PartitionMerges(
@@ -26,11 +26,11 @@ public final class PartitionMerges {
         this.platform = platform;
         this.repointed = List.copyOf(repointed);
         this.partitions = partitions;
-        this.retry = retry;
+        patience = new LockPatience(retry);
     }
 
     /** @param rows of the partition, by which systematic refusals are told from single ones */
     public ChunkMerge of(long rows) {
-        return new ChunkMerge(runNo, partitions, new SpanMerge(runNo, rules, platform, repointed), retry, rows);
+        return new ChunkMerge(runNo, partitions, new SpanMerge(runNo, rules, platform, repointed), patience, rows);
     }
 }
