@@ -8,6 +8,7 @@ import contactimport.source.FileIdentity;
 import contactimport.source.Json;
 import contactimport.source.Source;
 import contactimport.source.SourceOptions;
+import contactimport.store.PastRun;
 import contactimport.store.RunLocks;
 import contactimport.store.RunState;
 import contactimport.store.RunTable;
@@ -18,6 +19,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -46,7 +48,9 @@ public final class Importer implements AutoCloseable {
     private final Connections connections;
     private final RunJob jobs;
     private final Closing closing;
+    private final ReportAgain again;
     private Consumer<String> told = words -> {};
+    private DatabaseWait wait = DatabaseWait.DEFAULT;
 
     /** @param database how people are told which database it is */
     public Importer(DataSource dataSource, String database, Schemas schemas, Clock clock, Stop stop) {
@@ -69,11 +73,18 @@ public final class Importer implements AutoCloseable {
                 database,
                 clock);
         closing = new Closing(connections, dataSource, database, clock);
+        again = new ReportAgain(dataSource, database);
     }
 
     /** Whoever should know what happens before the first line is read: a run that is resumed, waited for, closed. */
     public Importer telling(Consumer<String> whom) {
         told = whom;
+        return this;
+    }
+
+    /** How long a run waits for its database. */
+    public Importer waiting(DatabaseWait forDatabase) {
+        wait = forDatabase;
         return this;
     }
 
@@ -97,8 +108,14 @@ public final class Importer implements AutoCloseable {
      * Imports one file, or goes on with its run if that was interrupted.
      *
      * @throws Blocked if another run is in the way
+     * @throws PartWay if the database is away for longer than it is waited for
      */
     public Result run(ImportFile file, ImportSettings settings, Launching how) {
+        Outages outages = new Outages(wait, clock, stop, told);
+        return outages.through(() -> once(file, settings, how, outages));
+    }
+
+    private Result once(ImportFile file, ImportSettings settings, Launching how, Outages outages) {
         SourceOptions options = new SourceOptions(settings.format(), settings.maxRecordBytes());
         FileIdentity identity = file.check(options);
         try (Source source = file.open(options)) {
@@ -108,6 +125,10 @@ public final class Importer implements AutoCloseable {
             String fingerprint = RunIds.fingerprint(identity.sha256(), json);
             return locked(how, settings.reportDir(), (locks, gate) -> {
                 gate.file(fingerprint);
+                Optional<Result> done = outages.run().flatMap(id -> completed(id, settings));
+                if (done.isPresent()) {
+                    return done.get();
+                }
                 Launch launch = Launch.of(connections.here(c -> RunState.ofContent(c, identity.sha256())), fingerprint);
                 RunState run = goOn(launch.resumed(), gate, ground, settings, how);
                 if (run == null) {
@@ -116,7 +137,7 @@ public final class Importer implements AutoCloseable {
                     moved(run, file);
                 }
                 locks.name(run.id());
-                return launch(new RunScope(run, source, settings, ground, gate, stop), file);
+                return launch(new RunScope(run, source, settings, ground, gate, stop), file, outages);
             });
         }
     }
@@ -193,8 +214,16 @@ public final class Importer implements AutoCloseable {
         return state(id);
     }
 
-    private Result launch(RunScope run, @Nullable ImportFile file) {
-        Result result = jobs.launch(run);
+    /** The last thing that an outage has kept from us may be that the run was done. */
+    private Optional<Result> completed(String id, ImportSettings settings) {
+        return connections
+                .here(c -> PastRun.find(c, id))
+                .filter(run -> run.status().startsWith("completed"))
+                .map(run -> new Result(again.write(run, settings.reportDir()), List.of()));
+    }
+
+    private Result launch(RunScope run, @Nullable ImportFile file, Outages outages) {
+        Result result = jobs.launch(run, outages);
         if (file != null && (result.exitCode() == Verdict.DONE || result.exitCode() == Verdict.WITH_REJECTS)) {
             file.drop();
         }

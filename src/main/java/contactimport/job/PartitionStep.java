@@ -1,6 +1,7 @@
 package contactimport.job;
 
 import contactimport.store.ChunkMerge;
+import contactimport.store.Environment;
 import contactimport.store.PartitionMerges;
 import contactimport.store.PartitionTable;
 import contactimport.store.PartitionTable.Partition;
@@ -54,7 +55,7 @@ final class PartitionStep implements Step {
         chunks(partition).execute(execution);
         if (execution.getStatus() == BatchStatus.COMPLETED) {
             connections.apart(c -> partitions.finish(c, part));
-        } else {
+        } else if (execution.getFailureExceptions().stream().noneMatch(Environment::isBehind)) {
             String error = Trouble.sentence(execution.getFailureExceptions());
             connections.apart(c -> partitions.fail(c, part, error));
         }

@@ -12,7 +12,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
-import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.builder.StepBuilder;
@@ -28,6 +27,7 @@ final class ReportStep {
     private final String database;
     private final Clock clock;
     private final AtomicReference<Report> written;
+    private final Lapses lapses;
 
     ReportStep(
             Connections connections,
@@ -42,13 +42,22 @@ final class ReportStep {
         this.database = database;
         this.clock = clock;
         this.written = written;
+        lapses = new Lapses(connections);
     }
 
     Step step(JobRepository repository, JdbcTransactionManager tm) {
         return new StepBuilder("report", repository)
                 .tasklet(
                         (contribution, context) -> {
-                            report(contribution.getStepExecution().getJobExecution());
+                            List<Throwable> failures = contribution
+                                    .getStepExecution()
+                                    .getJobExecution()
+                                    .getAllFailureExceptions();
+                            // After an outage there is another launch: it has something to report.
+                            if (!RunJob.cameToNothing(failures)
+                                    && failures.stream().noneMatch(Environment::isBehind)) {
+                                write(failures);
+                            }
                             return RepeatStatus.FINISHED;
                         },
                         tm)
@@ -56,11 +65,7 @@ final class ReportStep {
                 .build();
     }
 
-    private void report(JobExecution job) {
-        List<Throwable> failures = job.getAllFailureExceptions();
-        if (RunJob.cameToNothing(failures)) {
-            return;
-        }
+    void write(List<Throwable> failures) {
         connections.apart(c -> RunTable.requireEpoch(c, run.no(), run.epoch()));
         Proof proof = new Accounting(dataSource).prove(run.no());
         Verdict verdict = Verdict.of(
@@ -70,13 +75,13 @@ final class ReportStep {
                 run.settings().accepted());
         Report report = new Reports(new LedgerReader(dataSource))
                 .write(info(proof, verdict), run.settings().reportDir());
-        written.set(report);
         connections.apart(c -> {
             RunTable.finish(c, run.no(), run.epoch(), verdict.status(), verdict.exitCode(), SummaryJson.of(report));
             if (verdict.isDone()) {
                 RunTable.dropStaged(c, run.no());
             }
         });
+        written.set(report);
     }
 
     private RunInfo info(Proof proof, Verdict verdict) {

@@ -141,6 +141,7 @@ public final class RunLocks implements AutoCloseable {
         requireHeld();
     }
 
+    /** A session that cannot let go of its locks is ended: they go with it. */
     @Override
     public synchronized void close() throws SQLException {
         pinger.cancel();
@@ -149,6 +150,8 @@ public final class RunLocks implements AutoCloseable {
                 Rows.each(connection, "select pg_advisory_unlock_all()", row -> {});
                 Rows.each(connection, "select set_config('application_name', 'contact-import', false)", row -> {});
             }
+        } catch (SQLException e) {
+            connection.abort(Runnable::run);
         }
     }
 }
