@@ -54,8 +54,7 @@ final class ReportStep {
                                     .getJobExecution()
                                     .getAllFailureExceptions();
                             // After an outage there is another launch: it has something to report.
-                            if (!RunJob.cameToNothing(failures)
-                                    && failures.stream().noneMatch(Environment::isBehind)) {
+                            if (!RunJob.cameToNothing(failures) && !lapses.isBehind(run, failures)) {
                                 write(failures);
                             }
                             return RepeatStatus.FINISHED;
