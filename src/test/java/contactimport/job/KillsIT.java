@@ -1,0 +1,165 @@
+package contactimport.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import contactimport.PostgresExtension;
+import contactimport.PostgresExtension.Fresh;
+import contactimport.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The process is killed as {@code kill -9} does, in every step, again and again, and what comes of the import is what an
+ * undisturbed one comes to. A dozen kills; {@code mvn -Pkill verify} does hundreds.
+ */
+@ExtendWith(PostgresExtension.class)
+class KillsIT {
+
+    private static final int KILLS = Integer.getInteger("kill.kills", 12);
+    private static final long SEED = Long.getLong("kill.seed", 1);
+    private static final Workload LOAD = new Workload(300, 2_000);
+
+    @TempDir
+    Path dir;
+
+    /** Where a kill is aimed at: true as soon as the run has come there. */
+    private enum Aim {
+        BEGINNING("select exists (select from contact_import.run)", 300),
+        STAGE("select exists (select from contact_import.run where records > 0)", 20),
+        PLAN("select exists (select from contact_import.run where stage_done)", 120),
+        MERGE(
+                "select coalesce((select sum(position) from contact_import.partition), 0) > %d"
+                        + " or (select exists (select from contact_import.partition)"
+                        + " and not exists (select from contact_import.partition where status <> 'done'))",
+                20),
+        REPORT(
+                "select exists (select from contact_import.partition)"
+                        + " and not exists (select from contact_import.partition where status <> 'done')",
+                200);
+
+        private final String reached;
+        private final int longestMillis;
+
+        Aim(String reached, int longestMillis) {
+            this.reached = reached;
+            this.longestMillis = longestMillis;
+        }
+    }
+
+    @Test
+    void a_run_that_is_killed_again_and_again_comes_to_what_an_undisturbed_one_comes_to(@Fresh TestDatabase reference)
+            throws Exception {
+        LOAD.into(reference);
+        Path file = LOAD.file(dir);
+        Workload.Outcome undisturbed = undisturbed(reference, file);
+        Random random = new Random(SEED);
+        List<Aim> aims = new ArrayList<>();
+        for (int kills = 0, imports = 1; kills < KILLS; imports++) {
+            try (TestDatabase db = LOAD.into(PostgresExtension.newDatabase())) {
+                int inThisOne = killUntilDone(db, file, random, aims, KILLS - kills);
+                assertThat(Workload.outcome(db))
+                        .as("import " + imports + " after " + inThisOne + " kills, " + (kills + inThisOne)
+                                + " altogether; -Dkill.seed=" + SEED)
+                        .isEqualTo(undisturbed);
+                kills += inThisOne;
+                System.err.println("KILLS " + kills + " in " + imports + " imports");
+            }
+        }
+        assertThat(aims).contains(Aim.values());
+    }
+
+    private Workload.Outcome undisturbed(TestDatabase db, Path file) throws Exception {
+        assertThat(process(db, file).waitFor()).as(said()).isEqualTo(Verdict.WITH_REJECTS);
+        return Workload.outcome(db);
+    }
+
+    /** @return how often it was killed before it came to its end */
+    private int killUntilDone(TestDatabase db, Path file, Random random, List<Aim> aims, int most) throws Exception {
+        int kills = 0;
+        while (!isDone(db)) {
+            Process process = process(db, file);
+            if (kills < most && reached(aim(db, random, aims), db, random, process)) {
+                process.destroyForcibly();
+                process.waitFor();
+                kills++;
+            } else {
+                assertThat(process.waitFor()).as(said()).isEqualTo(Verdict.WITH_REJECTS);
+            }
+        }
+        return kills;
+    }
+
+    /** A step that the run can still come to, the merge more often than the others. */
+    private static Aim aim(TestDatabase db, Random random, List<Aim> aims) {
+        List<Aim> possible = new ArrayList<>(List.of(Aim.MERGE, Aim.MERGE, Aim.REPORT));
+        if (!(Boolean) db.value("select exists (select from contact_import.run where stage_done)")) {
+            possible = List.of(Aim.BEGINNING, Aim.STAGE, Aim.STAGE, Aim.PLAN);
+        } else if (!(Boolean) db.value("select exists (select from contact_import.run where plan_done)")) {
+            possible = List.of(Aim.PLAN, Aim.MERGE);
+        } else if ((Boolean) db.value("select sum(position) < sum(rows) * 0.8 from contact_import.partition")) {
+            possible = List.of(Aim.MERGE);
+        }
+        Aim aim = possible.get(random.nextInt(possible.size()));
+        aims.add(aim);
+        return aim;
+    }
+
+    /** Polls until the run has come there, and a random moment more; false if it ends before. */
+    private static boolean reached(Aim aim, TestDatabase db, Random random, Process process) {
+        Object from = db.value("select coalesce(sum(position), 0) from contact_import.partition");
+        long target = ((Number) from).longValue() + random.nextInt(250);
+        String reached = String.format(aim.reached, target);
+        while (!(Boolean) db.value(reached)) {
+            if (!process.isAlive()) {
+                return false;
+            }
+        }
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1 + random.nextInt(aim.longestMillis)));
+        return process.isAlive();
+    }
+
+    /** One that was killed after its last commit is done, too. */
+    private static boolean isDone(TestDatabase db) {
+        return (Boolean) db.value("select exists (select from contact_import.run where status like 'completed%')");
+    }
+
+    private Process process(TestDatabase db, Path file) throws IOException {
+        return new ProcessBuilder(List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx192m",
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-Xshare:auto",
+                        "-Dlogback.configurationFile=logback.xml",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "contactimport.cli.Main",
+                        "import",
+                        "--mode=upsert",
+                        "--on-conflict=merge",
+                        "--threads=3",
+                        "--chunk=40",
+                        // The server may not have noticed yet that the process before is dead.
+                        "--wait=1m",
+                        "--report-dir=" + dir.resolve("reports"),
+                        "--db-url=" + db.url(),
+                        "--db-user=" + db.target().user(),
+                        file.toString()))
+                .redirectErrorStream(true)
+                .redirectOutput(dir.resolve("said").toFile())
+                .start();
+    }
+
+    private String said() throws IOException {
+        return Files.readString(dir.resolve("said"));
+    }
+}
