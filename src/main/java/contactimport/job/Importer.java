@@ -8,7 +8,6 @@ import contactimport.source.FileIdentity;
 import contactimport.source.Json;
 import contactimport.source.Source;
 import contactimport.source.SourceOptions;
-import contactimport.store.PastRun;
 import contactimport.store.RunLocks;
 import contactimport.store.RunState;
 import contactimport.store.RunTable;
@@ -48,7 +47,6 @@ public final class Importer implements AutoCloseable {
     private final Connections connections;
     private final RunJob jobs;
     private final Closing closing;
-    private final ReportAgain again;
     private Consumer<String> told = words -> {};
     private DatabaseWait wait = DatabaseWait.DEFAULT;
 
@@ -73,7 +71,6 @@ public final class Importer implements AutoCloseable {
                 database,
                 clock);
         closing = new Closing(connections, dataSource, database, clock);
-        again = new ReportAgain(dataSource, database);
     }
 
     /** Whoever should know what happens before the first line is read: a run that is resumed, waited for, closed. */
@@ -125,7 +122,7 @@ public final class Importer implements AutoCloseable {
             String fingerprint = RunIds.fingerprint(identity.sha256(), json);
             return locked(how, settings.reportDir(), (locks, gate) -> {
                 gate.file(fingerprint);
-                Optional<Result> done = outages.run().flatMap(id -> completed(id, settings));
+                Optional<Result> done = outages.run().flatMap(id -> jobs.completed(id, settings));
                 if (done.isPresent()) {
                     return done.get();
                 }
@@ -212,14 +209,6 @@ public final class Importer implements AutoCloseable {
                 null);
         connections.here(c -> RunTable.create(c, run));
         return state(id);
-    }
-
-    /** The last thing that an outage has kept from us may be that the run was done. */
-    private Optional<Result> completed(String id, ImportSettings settings) {
-        return connections
-                .here(c -> PastRun.find(c, id))
-                .filter(run -> run.status().startsWith("completed"))
-                .map(run -> new Result(again.write(run, settings.reportDir()), List.of()));
     }
 
     private Result launch(RunScope run, @Nullable ImportFile file, Outages outages) {

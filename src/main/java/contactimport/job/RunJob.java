@@ -3,6 +3,7 @@ package contactimport.job;
 import contactimport.report.Report;
 import contactimport.report.ReportFault;
 import contactimport.source.FileFault;
+import contactimport.store.PastRun;
 import contactimport.store.RunTable;
 import java.time.Clock;
 import java.util.List;
@@ -71,6 +72,15 @@ final class RunJob {
             throw withoutReport(run, failures);
         }
         return new Importer.Result(Objects.requireNonNull(report.get()), Trouble.sentences(failures));
+    }
+
+    /** The last thing that an outage has kept from us may be that the run was done. */
+    Optional<Importer.Result> completed(String id, ImportSettings settings) {
+        return connections
+                .here(c -> PastRun.find(c, id))
+                .filter(run -> run.status().startsWith("completed"))
+                .map(run -> new Importer.Result(
+                        new ReportAgain(dataSource, database).write(run, settings.reportDir()), List.of()));
     }
 
     private List<Throwable> start(RunScope run, AtomicReference<Report> report) {
