@@ -112,6 +112,9 @@ final class ImportCommand implements Callable<Integer> {
     private LaunchOptions launch;
 
     @Mixin
+    private OutageOptions outages;
+
+    @Mixin
     private DatabaseOptions options;
 
     @Override
@@ -124,7 +127,7 @@ final class ImportCommand implements Callable<Integer> {
             database.requireReady();
             try (Importer importer = new Importer(
                     database.pool(), database.name(), database.target().schemas(), Clock.systemUTC(), stop)) {
-                return each(importer.telling(this::tell), settings);
+                return each(importer.telling(this::tell).waiting(outages.databaseWait()), settings);
             }
         }
     }

@@ -1,5 +1,6 @@
 package contactimport.job;
 
+import contactimport.store.DatabaseFault;
 import contactimport.store.Environment;
 import java.time.Clock;
 import java.time.Duration;
@@ -100,7 +101,9 @@ final class Outages {
             millis -= NAP_MILLIS;
         }
         if (stop.isRequested() || isOver()) {
-            throw run == null ? outage : new PartWay(run, Trouble.sentence(outage), outage);
+            throw run == null
+                    ? new DatabaseFault(Trouble.sentence(outage) + "; nothing was imported", outage)
+                    : new PartWay(run, Trouble.sentence(outage), outage);
         }
     }
 

@@ -70,8 +70,11 @@ final class PartitionStep implements Step {
                 .transactionManager(tm)
                 .reader(() -> run.stop().isRequested() ? null : cursor.next())
                 .writer(slices -> slices.forEach(slice -> {
-                    run.gate().requireLocks();
-                    cursor.merge(slice);
+                    Located.in(Located.merging(slice), () -> {
+                        run.gate().requireLocks();
+                        cursor.merge(slice);
+                        return slice;
+                    });
                 }))
                 .build();
     }

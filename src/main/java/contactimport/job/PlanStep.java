@@ -29,15 +29,18 @@ final class PlanStep {
                 .tasklet(
                         (contribution, context) -> {
                             if (!run.stop().isRequested()) {
-                                finishStage(connections, run, database);
-                                run.gate().accounts(run.no(), run.id(), accounts(connections, run));
-                                connections.apart(c -> new AttributeHolders(run.no(), run.rules()).plan(c));
-                                new Planner(dataSource)
-                                        .plan(
-                                                run.no(),
-                                                run.epoch(),
-                                                run.rules(),
-                                                run.settings().partitions());
+                                Located.in("plan", () -> {
+                                    finishStage(connections, run, database);
+                                    run.gate().accounts(run.no(), run.id(), accounts(connections, run));
+                                    connections.apart(c -> new AttributeHolders(run.no(), run.rules()).plan(c));
+                                    new Planner(dataSource)
+                                            .plan(
+                                                    run.no(),
+                                                    run.epoch(),
+                                                    run.rules(),
+                                                    run.settings().partitions());
+                                    return RepeatStatus.FINISHED;
+                                });
                             }
                             return RepeatStatus.FINISHED;
                         },

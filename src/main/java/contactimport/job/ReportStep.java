@@ -55,7 +55,10 @@ final class ReportStep {
                                     .getAllFailureExceptions();
                             // After an outage there is another launch: it has something to report.
                             if (!RunJob.cameToNothing(failures) && !lapses.isBehind(run, failures)) {
-                                write(failures);
+                                Located.in("report", () -> {
+                                    write(failures);
+                                    return RepeatStatus.FINISHED;
+                                });
                             }
                             return RepeatStatus.FINISHED;
                         },

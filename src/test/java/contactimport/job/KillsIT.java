@@ -33,9 +33,11 @@ class KillsIT {
     @TempDir
     Path dir;
 
-    /** Where a kill is aimed at: true as soon as the run has come there. */
+    private QuickStart program;
+
+    /** Where a kill is aimed at: true as soon as the run has come there, in the launch that will be killed. */
     private enum Aim {
-        BEGINNING("select exists (select from contact_import.run)", 300),
+        BEGINNING("select true", 300),
         STAGE("select exists (select from contact_import.run where records > 0)", 20),
         PLAN("select exists (select from contact_import.run where stage_done)", 120),
         MERGE(
@@ -60,6 +62,7 @@ class KillsIT {
     @Test
     void a_run_that_is_killed_again_and_again_comes_to_what_an_undisturbed_one_comes_to(@Fresh TestDatabase reference)
             throws Exception {
+        program = new QuickStart(dir);
         LOAD.into(reference);
         Path file = LOAD.file(dir);
         Workload.Outcome undisturbed = undisturbed(reference, file);
@@ -73,7 +76,7 @@ class KillsIT {
                                 + " altogether; -Dkill.seed=" + SEED)
                         .isEqualTo(undisturbed);
                 kills += inThisOne;
-                System.err.println(kills + " kills in " + imports + " imports");
+                System.err.println(java.time.LocalTime.now() + " " + kills + " kills in " + imports + " imports");
             }
         }
         assertThat(aims).contains(Aim.values());
@@ -88,8 +91,8 @@ class KillsIT {
     private int killUntilDone(TestDatabase db, Path file, Random random, Set<Aim> aims, int most) throws Exception {
         int kills = 0;
         while (!isDone(db)) {
-            Process process = process(db, file);
             Aim aim = aim(db, random, aims, kills == most - 1);
+            Process process = process(db, file);
             if (kills < most && reached(aim, db, random, process)) {
                 process.destroyForcibly();
                 process.waitFor();
@@ -121,7 +124,9 @@ class KillsIT {
     private static boolean reached(Aim aim, TestDatabase db, Random random, Process process) {
         Object from = db.value("select coalesce(sum(position), 0) from contact_import.partition");
         long target = ((Number) from).longValue() + random.nextInt(250);
-        String reached = String.format(aim.reached, target);
+        Object epoch = db.value("select coalesce(max(epoch), 0) from contact_import.run");
+        String reached = "select exists (select from contact_import.run where epoch > " + epoch + ") and ("
+                + String.format(aim.reached, target) + ") from pg_sleep(0.005)";
         while (!(Boolean) db.value(reached)) {
             if (!process.isAlive()) {
                 return false;
@@ -137,16 +142,9 @@ class KillsIT {
     }
 
     private Process process(TestDatabase db, Path file) throws IOException {
-        return new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx192m",
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-Xshare:auto",
-                        "-Dlogback.configurationFile=logback.xml",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "contactimport.cli.Main",
+        return program.start(
+                dir.resolve("said"),
+                List.of(
                         "import",
                         "--mode=upsert",
                         "--on-conflict=merge",
@@ -157,10 +155,7 @@ class KillsIT {
                         "--report-dir=" + dir.resolve("reports"),
                         "--db-url=" + db.url(),
                         "--db-user=" + db.target().user(),
-                        file.toString()))
-                .redirectErrorStream(true)
-                .redirectOutput(dir.resolve("said").toFile())
-                .start();
+                        file.toString()));
     }
 
     private String said() throws IOException {
