@@ -27,6 +27,7 @@ public final class OwnServer implements AutoCloseable {
     private final Path bin;
     private final int port;
     private final AutoCloseable origin;
+    private List<String> before = List.of();
 
     private OwnServer(Path data, Path bin, int port, AutoCloseable origin) {
         this.data = data;
@@ -51,7 +52,10 @@ public final class OwnServer implements AutoCloseable {
         execute(port, "postgres", "create database " + TEMPLATE);
         TestServer.migrate(postgres.getDatabase("postgres", TEMPLATE));
         Path data = Path.of(value(port, "show data_directory"));
-        return new OwnServer(data, programs(data), port, postgres);
+        OwnServer server = new OwnServer(data, programs(data), port, postgres);
+        // The settings above were arguments of the first start.
+        server.configure("fsync = off\nfull_page_writes = off\nmax_connections = 60");
+        return server;
     }
 
     private static Path programs(Path data) throws IOException {
@@ -68,6 +72,11 @@ public final class OwnServer implements AutoCloseable {
         return port;
     }
 
+    /** What it has said since it was started again. */
+    public Path log() {
+        return data.resolve("test.log");
+    }
+
     public Path data() {
         return data;
     }
@@ -80,8 +89,12 @@ public final class OwnServer implements AutoCloseable {
 
     /** A database as reached through a port: this server's, or that of a {@link Forwarder}. */
     public static TestDatabase database(String name, int through) {
-        String url = "jdbc:postgresql://localhost:" + through + "/" + name;
-        return new TestDatabase(new Target(url, "postgres", null, name + " on localhost:" + through), () -> {});
+        return new TestDatabase(
+                new Target(url(name, through), "postgres", null, name + " on localhost:" + through), () -> {});
+    }
+
+    public static String url(String name, int through) {
+        return "jdbc:postgresql://localhost:" + through + "/" + name;
     }
 
     /** @param mode smart, fast or immediate */
@@ -90,7 +103,7 @@ public final class OwnServer implements AutoCloseable {
     }
 
     public void start() throws IOException, InterruptedException {
-        control("start", "-o", "-p " + port, "-l", data.resolve("test.log").toString());
+        control("start", "-o", "-p " + port, "-l", log().toString());
     }
 
     public void reload() throws IOException, InterruptedException {
@@ -134,8 +147,21 @@ public final class OwnServer implements AutoCloseable {
         return new OwnServer(into, bin, itsPort, () -> {});
     }
 
+    /** From its next start on a directory is a disk of its own to this server, of so many megabytes. */
+    public void mount(Path directory, int megabytes) {
+        before = List.of(
+                "unshare",
+                "--user",
+                "--map-root-user",
+                "--mount",
+                "sh",
+                "-c",
+                "mount -t tmpfs -o size=" + megabytes + "m,mode=0700 tmpfs " + directory + " && exec \"$@\"",
+                "sh");
+    }
+
     private void control(String... what) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>();
+        List<String> command = new ArrayList<>(what[0].equals("start") ? before : List.of());
         if (System.getProperty("user.name").equals("root")) {
             // PostgreSQL does not run as root.
             command.addAll(List.of("unshare", "--user"));
