@@ -28,6 +28,11 @@ public final class TestDatabase implements AutoCloseable {
         this.drop = drop;
     }
 
+    /** One more of its kind; to be closed. */
+    public TestDatabase another() {
+        return TestServer.newDatabase();
+    }
+
     public Target target() {
         return target;
     }

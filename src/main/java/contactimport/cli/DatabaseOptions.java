@@ -2,6 +2,7 @@ package contactimport.cli;
 
 import contactimport.cli.ConnectionSource.Asked;
 import contactimport.cli.ConnectionSource.Choice;
+import contactimport.store.Target;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +65,23 @@ final class DatabaseOptions {
     Optional<Database> openIfNamed(Main main, int threads) {
         Choice choice = choice(main);
         return choice.target() == null ? Optional.empty() : Optional.of(Database.open(choice, threads));
+    }
+
+    /**
+     * Which database a command would open, and what names it; nothing is opened, and no password is told.
+     *
+     * @throws contactimport.store.DatabaseFault if none is named and the embedded one is off
+     */
+    EffectiveSettings.Setting chosen(Main main) {
+        Choice choice = choice(main);
+        Target target = choice.target();
+        return target == null
+                ? new EffectiveSettings.Setting("database", "embedded, in " + choice.home(), "default")
+                : new EffectiveSettings.Setting(
+                        "database",
+                        target.name() + ", user " + target.user() + ", password "
+                                + (target.password() == null ? "not set" : "set"),
+                        choice.source());
     }
 
     private Choice choice(Main main) {

@@ -1,10 +1,10 @@
 package contactimport.cli;
 
 import contactimport.contact.Rules;
-import contactimport.job.Allowance;
 import contactimport.job.ImportFile;
 import contactimport.job.ImportSettings;
 import contactimport.job.Importer;
+import contactimport.job.Meter;
 import contactimport.job.Stop;
 import contactimport.report.SummaryJson;
 import contactimport.report.SummaryText;
@@ -58,14 +58,8 @@ final class ImportCommand implements Callable<Integer> {
             description = "Where the run's report directory is made. Default: ${DEFAULT-VALUE}.")
     private Path reportDir;
 
-    @Option(
-            names = "--accept",
-            paramLabel = "LIST",
-            split = ",",
-            description =
-                    "What does not count as a failure: rejects, rejects=N or rejects=P%%: exit 0 although lines were"
-                            + " rejected.")
-    private List<String> accept = List.of();
+    @Mixin
+    private GuardOptions guards;
 
     @Option(
             names = "--reference",
@@ -127,7 +121,7 @@ final class ImportCommand implements Callable<Integer> {
             database.requireReady();
             try (Importer importer = new Importer(
                     database.pool(), database.name(), database.target().schemas(), Clock.systemUTC(), stop)) {
-                return each(importer.telling(this::tell).waiting(outages.databaseWait()), settings);
+                return each(importer.telling(this::tell).waiting(outages.databaseWait()), settings, stop);
             }
         }
     }
@@ -145,7 +139,8 @@ final class ImportCommand implements Callable<Integer> {
                 chunk,
                 ImportSettings.PARTITIONS,
                 reportDir,
-                accepted(),
+                guards.accepted(),
+                guards.maxRejects(),
                 references,
                 Retry.DEFAULT);
     }
@@ -170,25 +165,12 @@ final class ImportCommand implements Callable<Integer> {
         };
     }
 
-    private Allowance accepted() {
-        Allowance allowance = Allowance.NONE;
-        for (String item : accept) {
-            String[] parts = item.strip().split("=", 2);
-            if (!parts[0].equals("rejects")) {
-                throw new UsageFault("--accept: expected rejects, rejects=N or rejects=P%");
-            }
-            try {
-                allowance = Allowance.parse(parts.length == 1 ? null : parts[1]);
-            } catch (IllegalArgumentException e) {
-                throw new UsageFault("--accept: " + e.getMessage());
-            }
-        }
-        return allowance;
-    }
-
-    private int each(Importer importer, ImportSettings settings) {
+    private int each(Importer importer, ImportSettings settings, Stop stop) {
         int highest = ExitCode.DONE;
         for (Path file : files) {
+            if (stop.isRequested()) {
+                return stop.exitCode();
+            }
             int exit = one(importer, file, settings);
             highest = Math.max(highest, exit);
             if (exit != ExitCode.DONE && exit != ExitCode.REJECTS) {
@@ -199,7 +181,7 @@ final class ImportCommand implements Callable<Integer> {
     }
 
     private int one(Importer importer, Path file, ImportSettings settings) {
-        Importer.Result result = importer.run(ImportFile.of(file), settings, launch.launching(supersede, false));
+        Importer.Result result = watched(importer, file, settings);
         PrintWriter err = spec.commandLine().getErr();
         if (json) {
             spec.commandLine().getOut().println(SummaryJson.of(result.report()));
@@ -212,6 +194,19 @@ final class ImportCommand implements Callable<Integer> {
                         "contact-import: run " + result.report().run().id() + ": " + trouble));
         err.flush();
         return result.exitCode();
+    }
+
+    private Importer.Result watched(Importer importer, Path file, ImportSettings settings) {
+        Clock clock = Clock.systemUTC();
+        Meter meter = new Meter(clock);
+        int columns = quiet ? 0 : main.surroundings().columns().getAsInt();
+        try (ProgressDisplay display =
+                new ProgressDisplay(meter, clock, spec.commandLine().getErr(), columns)) {
+            if (!quiet) {
+                display.start();
+            }
+            return importer.watchedBy(meter).run(ImportFile.of(file), settings, launch.launching(supersede, false));
+        }
     }
 
     private void tell(String words) {

@@ -1,5 +1,6 @@
 package contactimport.cli;
 
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.IDefaultValueProvider;
@@ -13,7 +14,10 @@ import picocli.CommandLine.Model.OptionSpec;
 final class PropertyDefaults implements IDefaultValueProvider {
 
     /** What is said to one command and never kept. */
-    private static final Set<String> NEVER = Set.of("--help", "--version", "--config", "--debug");
+    private static final Set<String> NEVER = Set.of("--help", "--version", "--config", "--debug", "--dry-run");
+
+    /** As a setting it has another name than as an option. */
+    private static final Map<String, String> RENAMED = Map.of("older-than", "retention");
 
     private final Settings settings;
 
@@ -23,15 +27,21 @@ final class PropertyDefaults implements IDefaultValueProvider {
 
     @Override
     public @Nullable String defaultValue(ArgSpec argument) {
-        if (!(argument instanceof OptionSpec option) || NEVER.contains(option.longestName())) {
+        if (!(argument instanceof OptionSpec option) || !isSetting(option)) {
             return null;
         }
         String value = settings.get(property(option));
         return value == null || value.isBlank() ? null : value;
     }
 
+    /** Whether an option is also a property. */
+    static boolean isSetting(OptionSpec option) {
+        return !NEVER.contains(option.longestName());
+    }
+
     /** {@code --hmac-bind}, which can also be said as {@code --no-hmac-bind}, is {@code contact-import.hmac-bind}. */
     static String property(OptionSpec option) {
-        return "contact-import." + option.longestName().replaceFirst("^-+(\\[no-])?", "");
+        String name = option.longestName().replaceFirst("^-+(\\[no-])?", "");
+        return "contact-import." + RENAMED.getOrDefault(name, name);
     }
 }

@@ -4,11 +4,7 @@ import contactimport.job.ReportAgain;
 import contactimport.report.Report;
 import contactimport.report.SummaryJson;
 import contactimport.report.SummaryText;
-import contactimport.store.DatabaseFault;
-import contactimport.store.PastRun;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,22 +47,13 @@ final class ReportCommand implements Callable<Integer> {
     public Integer call() {
         try (Database database = options.open(main, 1)) {
             database.requireReady();
-            Report report = new ReportAgain(database.pool(), database.name()).write(find(database), reportDir);
+            Report report = new ReportAgain(database.pool(), database.name())
+                    .write(PastRuns.findWhole(database, run), reportDir);
             if (json) {
                 spec.commandLine().getOut().println(SummaryJson.of(report));
             }
             spec.commandLine().getErr().print(SummaryText.of(report));
             return ExitCode.DONE;
-        }
-    }
-
-    private PastRun find(Database database) {
-        try (Connection connection = database.connection()) {
-            return PastRun.find(connection, run)
-                    .orElseThrow(
-                            () -> new UsageFault("there is no run " + run + " in the database " + database.name()));
-        } catch (SQLException e) {
-            throw new DatabaseFault("the runs cannot be read (SQLSTATE " + e.getSQLState() + ")", e);
         }
     }
 }

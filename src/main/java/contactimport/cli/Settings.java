@@ -4,13 +4,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.origin.Origin;
+import org.springframework.boot.origin.OriginLookup;
+import org.springframework.boot.origin.TextResourceOrigin;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.env.PropertiesPropertySource;
+import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
@@ -53,6 +59,37 @@ final class Settings {
         } catch (IllegalArgumentException e) {
             throw new UsageFault("the property " + property + " refers to another one that is not set", e);
         }
+    }
+
+    /** What a property comes from, for people; null when it is set nowhere. */
+    @Nullable String origin(String property) {
+        for (PropertySource<?> source : environment().getPropertySources()) {
+            if (!ConfigurationPropertySources.isAttachedConfigurationPropertySource(source)
+                    && source.getProperty(property) != null) {
+                return origin(source, property);
+            }
+        }
+        return null;
+    }
+
+    private String origin(PropertySource<?> source, String property) {
+        return switch (source.getName()) {
+            case StandardEnvironment.SYSTEM_PROPERTIES_PROPERTY_SOURCE_NAME -> "system property " + property;
+            case StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME ->
+                "environment, " + property.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
+            default -> file(OriginLookup.getOrigin(source, property), source.getName());
+        };
+    }
+
+    private String file(@Nullable Origin origin, String otherwise) {
+        if (!(origin instanceof TextResourceOrigin text) || text.getLocation() == null) {
+            return otherwise;
+        }
+        String where = text.getResource() == null
+                ? otherwise
+                : String.valueOf(text.getResource().getDescription());
+        return where.replaceFirst("^\\w+ \\[(.*)]$", "$1") + ", line "
+                + (text.getLocation().getLine() + 1);
     }
 
     /** For a Spring context that is to see the same. */

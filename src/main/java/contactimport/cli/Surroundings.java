@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.IntSupplier;
 
 /**
  * All that a command takes from the process it runs in, so that a test can give it something else.
@@ -22,6 +23,7 @@ import java.util.Properties;
  * @param variables the environment
  * @param properties the system properties
  * @param interruption tells a command that the process is to end
+ * @param columns of the terminal that {@code err} is; 0 if it is none
  */
 record Surroundings(
         PrintWriter out,
@@ -30,7 +32,20 @@ record Surroundings(
         Properties properties,
         Path userHome,
         String userName,
-        Interruption interruption) {
+        Interruption interruption,
+        IntSupplier columns) {
+
+    /** Without a terminal. */
+    Surroundings(
+            PrintWriter out,
+            PrintWriter err,
+            Map<String, String> variables,
+            Properties properties,
+            Path userHome,
+            String userName,
+            Interruption interruption) {
+        this(out, err, variables, properties, userHome, userName, interruption, () -> 0);
+    }
 
     Surroundings {
         requireNonNull(out);
@@ -51,7 +66,8 @@ record Surroundings(
                 System.getProperties(),
                 Path.of(System.getProperty("user.home", ".")),
                 System.getProperty("user.name", ""),
-                new Interruption());
+                new Interruption(),
+                () -> Terminal.columns(System.getenv()));
     }
 
     private static PrintWriter utf8(FileDescriptor descriptor) {

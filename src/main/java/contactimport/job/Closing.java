@@ -36,7 +36,7 @@ final class Closing {
         Proof proof = new Accounting(dataSource).prove(run.no());
         Report report = new Reports(new LedgerReader(dataSource)).write(info(run, proof), reportDir);
         connections.apart(c -> {
-            RunTable.finish(c, run.no(), epoch.get(), "abandoned", Verdict.PART_WAY, SummaryJson.of(report));
+            RunTable.finish(c, run.no(), epoch.get(), "abandoned", Verdict.PART_WAY, SummaryJson.of(report), null);
             RunTable.dropStaged(c, run.no());
         });
         if (run.path() != null) {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param partitions most partitions; more than threads, so that none waits while others have work
  * @param reportDir under which the run's report directory is made
  * @param accepted how many rejects leave the exit code 0
+ * @param maxRejects how many rejects end the run: before the first merge, or at the next chunk's border
  * @param references what policy {@code merge} does with columns that point to contacts and that we do not know
  */
 public record ImportSettings(
@@ -31,6 +32,7 @@ public record ImportSettings(
         int partitions,
         Path reportDir,
         Allowance accepted,
+        Allowance maxRejects,
         Map<String, References.Treatment> references,
         Retry retry) {
 
@@ -41,6 +43,7 @@ public record ImportSettings(
         requireNonNull(rules);
         requireNonNull(reportDir);
         requireNonNull(accepted);
+        requireNonNull(maxRejects);
         references = Map.copyOf(references);
         requireNonNull(retry);
         if (threads < 1 || chunk < 1 || partitions < 1) {

@@ -49,6 +49,7 @@ public final class Importer implements AutoCloseable {
     private final Closing closing;
     private Consumer<String> told = words -> {};
     private DatabaseWait wait = DatabaseWait.DEFAULT;
+    private Meter meter;
 
     /** @param database how people are told which database it is */
     public Importer(DataSource dataSource, String database, Schemas schemas, Clock clock, Stop stop) {
@@ -56,6 +57,7 @@ public final class Importer implements AutoCloseable {
         this.schemas = schemas;
         this.clock = clock;
         this.stop = stop;
+        meter = new Meter(clock);
         context = new AnnotationConfigApplicationContext();
         context.registerBean("dataSource", DataSource.class, () -> dataSource, d -> d.setDestroyMethodName(""));
         context.register(BatchConfiguration.class);
@@ -96,6 +98,12 @@ public final class Importer implements AutoCloseable {
         }
     }
 
+    /** From now on the steps tell this meter how far they are. */
+    public Importer watchedBy(Meter watching) {
+        meter = watching;
+        return this;
+    }
+
     /** Imports one file, as nobody is in the way. */
     public Result run(Path file, ImportSettings settings) {
         return run(ImportFile.of(file), settings, Launching.DEFAULT);
@@ -134,7 +142,7 @@ public final class Importer implements AutoCloseable {
                     moved(run, file);
                 }
                 locks.name(run.id());
-                return launch(new RunScope(run, source, settings, ground, gate, stop), file, outages);
+                return launch(new RunScope(run, source, settings, ground, gate, stop, meter), file, outages);
             });
         }
     }
@@ -213,10 +221,14 @@ public final class Importer implements AutoCloseable {
 
     private Result launch(RunScope run, @Nullable ImportFile file, Outages outages) {
         Result result = jobs.launch(run, outages);
-        if (file != null && (result.exitCode() == Verdict.DONE || result.exitCode() == Verdict.WITH_REJECTS)) {
+        if (file != null && !stillNeeded(result.report().run().status())) {
             file.drop();
         }
         return result;
+    }
+
+    private static boolean stillNeeded(String status) {
+        return !status.startsWith("completed") && !status.equals("guarded");
     }
 
     /** The file that the run was begun with is of no use any more: this one is. */

@@ -2,8 +2,8 @@ package contactimport.job;
 
 import contactimport.store.AccountingException;
 import contactimport.store.Environment;
-import contactimport.store.RunProgress;
 import contactimport.store.StaleRunException;
+import contactimport.store.Standing;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.dao.DataAccessException;
@@ -42,14 +42,14 @@ final class Lapses {
     /** How far the run has come, as {@link Outages#isPatient} wants it. */
     long progress(RunScope run) {
         try {
-            return found(run).map(RunProgress::far).orElse(UNKNOWN);
+            return found(run).map(Standing::far).orElse(UNKNOWN);
         } catch (DataAccessException | TransactionException | DatabaseTrouble e) {
             return UNKNOWN;
         }
     }
 
-    private Optional<RunProgress> found(RunScope run) {
-        return connections.here(c -> RunProgress.of(c, run.id()));
+    private Optional<Standing> found(RunScope run) {
+        return connections.here(c -> Standing.of(c, run.id()));
     }
 
     @SafeVarargs

@@ -38,15 +38,16 @@ final class MergeStep {
                 partitions,
                 run.settings().retry());
         return new StepBuilder("merge", repository)
-                .partitioner("merge-partition", partitioner(connections, partitions))
+                .partitioner("merge-partition", partitioner(connections, partitions, run))
                 .step(new PartitionStep(repository, tm, connections, run, partitions, merges))
                 .gridSize(run.settings().partitions())
                 .taskExecutor(threads)
                 .build();
     }
 
-    private static Partitioner partitioner(Connections connections, PartitionTable partitions) {
+    private static Partitioner partitioner(Connections connections, PartitionTable partitions, RunScope run) {
         return gridSize -> {
+            run.meter().begin(Progress.Phase.MERGE);
             Map<String, ExecutionContext> open = new LinkedHashMap<>();
             for (Partition p : open(connections, partitions)) {
                 open.put("partition-" + p.part(), new ExecutionContext(new HashMap<>(Map.of(PART, p.part()))));

@@ -2,11 +2,15 @@ package contactimport.job;
 
 import contactimport.store.ChunkMerge;
 import contactimport.store.Environment;
+import contactimport.store.Failure;
 import contactimport.store.PartitionMerges;
 import contactimport.store.PartitionTable;
 import contactimport.store.PartitionTable.Partition;
 import contactimport.store.Slice;
 import contactimport.store.SliceReader;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.batch.core.repository.JobRepository;
@@ -52,23 +56,33 @@ final class PartitionStep implements Step {
                 .filter(p -> p.part() == part)
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no partition " + part));
-        chunks(partition).execute(execution);
+        AtomicReference<@Nullable Slice> tried = new AtomicReference<>();
+        chunks(partition, tried).execute(execution);
         if (execution.getStatus() == BatchStatus.COMPLETED) {
             connections.apart(c -> partitions.finish(c, part));
         } else if (execution.getFailureExceptions().stream().noneMatch(Environment::isBehind)) {
-            String error = Trouble.sentence(execution.getFailureExceptions());
-            connections.apart(c -> partitions.fail(c, part, error));
+            Failure failure = failure(execution.getFailureExceptions(), tried.get());
+            connections.apart(c -> partitions.fail(c, part, failure));
         }
     }
 
-    private Step chunks(Partition partition) {
+    private static Failure failure(List<Throwable> failures, @Nullable Slice tried) {
+        return Failure.of(Trouble.sentence(failures), failures.isEmpty() ? null : failures.get(0), tried);
+    }
+
+    private Step chunks(Partition partition, AtomicReference<@Nullable Slice> tried) {
+        Border border = new Border(connections, run);
         SliceReader reader = new SliceReader(run.no(), run.settings().chunk());
         ChunkMerge merge = merges.of(partition.rows());
         SliceCursor cursor = new SliceCursor(connections, partitions, reader, merge, partition.part());
         return new StepBuilder(getName(), repository)
                 .<Slice, Slice>chunk(1)
                 .transactionManager(tm)
-                .reader(() -> run.stop().isRequested() ? null : cursor.next())
+                .reader(() -> Located.in("merge", () -> {
+                            tried.set(border.isClosedToMerge() ? null : cursor.next());
+                            return tried;
+                        })
+                        .get())
                 .writer(slices -> slices.forEach(slice -> {
                     Located.in(Located.merging(slice), () -> {
                         run.gate().requireLocks();

@@ -28,7 +28,9 @@ final class PlanStep {
         return new StepBuilder("plan", repository)
                 .tasklet(
                         (contribution, context) -> {
-                            if (!run.stop().isRequested()) {
+                            boolean closed = new Border(connections, run).isClosed();
+                            run.meter().begin(Progress.Phase.PLAN);
+                            if (!closed) {
                                 Located.in("plan", () -> {
                                     finishStage(connections, run, database);
                                     run.gate().accounts(run.no(), run.id(), accounts(connections, run));
@@ -39,6 +41,7 @@ final class PlanStep {
                                                     run.epoch(),
                                                     run.rules(),
                                                     run.settings().partitions());
+                                    new RejectGuard(connections, run).look();
                                     return RepeatStatus.FINISHED;
                                 });
                             }

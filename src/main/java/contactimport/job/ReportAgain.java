@@ -53,7 +53,9 @@ public final class ReportAgain {
     /** A run that is done has been proved when it ended, and its staged rows are gone; any other is proved as it stands. */
     private Proof proof(PastRun run) {
         String summary = run.summary();
-        boolean done = run.status().startsWith("completed") || run.status().equals("abandoned");
+        boolean done = run.status().startsWith("completed")
+                || run.status().equals("abandoned")
+                || run.status().equals("guarded");
         return done && summary != null
                 ? new Proof(tally(Json.readObject(summary)), List.of())
                 : new Accounting(dataSource).prove(run.no());

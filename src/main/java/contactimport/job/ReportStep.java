@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.builder.StepBuilder;
@@ -69,21 +70,35 @@ final class ReportStep {
 
     void write(List<Throwable> failures) {
         connections.apart(c -> RunTable.requireEpoch(c, run.no(), run.epoch()));
+        run.meter().begin(Progress.Phase.REPORT);
         Proof proof = new Accounting(dataSource).prove(run.no());
         Verdict verdict = Verdict.of(
                 proof,
                 failures.stream().anyMatch(Trouble::isOurs),
-                run.stop().isRequested(),
+                run.stop().cause(),
+                connections.here(c -> RunTable.border(c, run.no(), run.epoch())),
                 run.settings().accepted());
         Report report = new Reports(new LedgerReader(dataSource))
                 .write(info(proof, verdict), run.settings().reportDir());
         connections.apart(c -> {
-            RunTable.finish(c, run.no(), run.epoch(), verdict.status(), verdict.exitCode(), SummaryJson.of(report));
+            RunTable.finish(
+                    c,
+                    run.no(),
+                    run.epoch(),
+                    verdict.status(),
+                    verdict.exitCode(),
+                    SummaryJson.of(report),
+                    error(failures));
             if (verdict.isDone()) {
                 RunTable.dropStaged(c, run.no());
             }
         });
         written.set(report);
+    }
+
+    private static @Nullable String error(List<Throwable> failures) {
+        List<String> sentences = Trouble.sentences(failures);
+        return sentences.isEmpty() ? null : String.join("; ", sentences);
     }
 
     private RunInfo info(Proof proof, Verdict verdict) {

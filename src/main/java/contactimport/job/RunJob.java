@@ -6,6 +6,7 @@ import contactimport.source.FileFault;
 import contactimport.store.PastRun;
 import contactimport.store.RunTable;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -71,7 +72,9 @@ final class RunJob {
         if (report.get() == null) {
             throw withoutReport(run, failures);
         }
-        return new Importer.Result(Objects.requireNonNull(report.get()), Trouble.sentences(failures));
+        List<String> trouble = new ArrayList<>(Trouble.sentences(failures));
+        run.stop().cause().map(Stop.Cause::sentence).ifPresent(trouble::add);
+        return new Importer.Result(Objects.requireNonNull(report.get()), trouble);
     }
 
     /** The last thing that an outage has kept from us may be that the run was done. */

@@ -13,7 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param state of the run as this launch found it; its epoch is that of this launch
  * @param file null once the file has been read to its end
  */
-record RunScope(RunState state, @Nullable Source file, ImportSettings settings, Ground ground, Gate gate, Stop stop) {
+record RunScope(
+        RunState state,
+        @Nullable Source file,
+        ImportSettings settings,
+        Ground ground,
+        Gate gate,
+        Stop stop,
+        Meter meter) {
 
     long no() {
         return state.no();

@@ -60,6 +60,7 @@ final class SettingsJson {
                 beside.partitions(),
                 beside.reportDir(),
                 beside.accepted(),
+                beside.maxRejects(),
                 references,
                 beside.retry());
     }

@@ -25,19 +25,24 @@ final class StageStep {
 
     static Step of(JobRepository repository, JdbcTransactionManager tm, Connections connections, RunScope run) {
         connections.apart(c -> RunTable.restartStage(c, run.no(), run.epoch()));
+        Border border = new Border(connections, run);
+        run.meter().begin(Progress.Phase.STAGE);
         return new StepBuilder("stage", repository)
                 .<List<SourceRow>, List<StageTable.Line>>chunk(1)
                 .transactionManager(tm)
-                .reader(() -> next(run))
+                .reader(() -> next(run, border))
                 .processor(processor(run))
                 .writer(writer(connections, run))
                 .build();
     }
 
-    private static @Nullable List<SourceRow> next(RunScope run) {
+    private static @Nullable List<SourceRow> next(RunScope run, Border border) {
         List<SourceRow> rows = new ArrayList<>();
         long bytes = 0;
-        while (rows.size() < MOST_ROWS && bytes < MOST_BYTES && !run.stop().isRequested()) {
+        if (border.isClosed()) {
+            return null;
+        }
+        while (rows.size() < MOST_ROWS && bytes < MOST_BYTES) {
             SourceRow row = run.source().next();
             if (row == null) {
                 break;

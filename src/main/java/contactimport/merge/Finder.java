@@ -48,8 +48,9 @@ final class Finder {
             return Checked.passed(Optional.empty());
         }
         Link link = people.link(line.inboxId(), line.sourceId());
-        // a link whose contact is gone counts as no link
-        return Checked.passed(Optional.ofNullable(link == null ? null : people.contact(link.contactId())));
+        Contact linked = link == null ? null : people.contact(link.contactId());
+        // A link whose contact is gone counts as no link. One that leads into another account finds nobody of this one.
+        return Checked.passed(Optional.ofNullable(linked).filter(c -> c.accountId() == line.accountId()));
     }
 
     private Checked<Optional<Contact>> byKey(People people, VerifiedPatch line, MatchKey by) {

@@ -1,7 +1,5 @@
 package contactimport.merge;
 
-import static java.util.Objects.requireNonNull;
-
 import contactimport.contact.Contact;
 import contactimport.contact.Link;
 import contactimport.contact.MatchKey;
@@ -38,9 +36,8 @@ public final class People {
     private final Map<Long, Contact> asRead = new HashMap<>();
     private final Map<Long, @Nullable Contact> contacts = new HashMap<>();
     private final Set<Long> unreadable = new HashSet<>();
-    private final Map<LinkKey, @Nullable Link> links = new HashMap<>();
-    private final Map<Long, Set<LinkKey>> linksByContact = new HashMap<>();
-    private final Set<InboxOf> fullyKnown = new HashSet<>();
+    private final Links links;
+    private final Set<InboxOf> oldestKnown = new HashSet<>();
     private final Map<Key, Set<Long>> holders = new HashMap<>();
     private final Set<Key> sampled = new HashSet<>();
     private final Missing missing = new Missing();
@@ -48,6 +45,7 @@ public final class People {
 
     /** @param match the run's match keys: attributes among them are keys too */
     public People(List<MatchKey> match) {
+        links = new Links(written);
         attributeKeys =
                 match.stream().filter(k -> k.kind() == MatchKey.Kind.ATTRIBUTE).toList();
     }
@@ -70,24 +68,24 @@ public final class People {
         contacts.put(contactId, null);
     }
 
-    /** The contact exists, but its stored attributes cannot be read: no line may touch it. */
-    public void knowUnreadable(Contact withoutAttributes) {
-        know(withoutAttributes);
-        unreadable.add(withoutAttributes.id());
+    /** The contact exists, but some of its stored attributes cannot be read (and are left out): no line may touch it. */
+    public void knowUnreadable(Contact readable) {
+        know(readable);
+        unreadable.add(readable.id());
     }
 
     public void know(Link link) {
-        put(link);
+        links.put(link);
     }
 
     /** There is no such link. */
     public void knowAbsent(LinkKey link) {
-        links.put(link, null);
+        links.putAbsent(link);
     }
 
-    /** All links of a contact in an inbox have been told. */
-    public void knowAll(InboxOf of) {
-        fullyKnown.add(of);
+    /** The oldest link of a contact in an inbox has been told, if there is one. */
+    public void knowOldest(InboxOf of) {
+        oldestKnown.add(of);
     }
 
     /**
@@ -129,7 +127,7 @@ public final class People {
     /** The link with this source id, whether or not its contact exists. */
     @Nullable Link link(long inboxId, String sourceId) {
         LinkKey key = new LinkKey(inboxId, sourceId);
-        if (!links.containsKey(key)) {
+        if (!links.isKnown(key)) {
             missing.links().add(key);
         }
         return links.get(key);
@@ -139,20 +137,16 @@ public final class People {
     @Nullable Link oldestLink(Collection<Long> contactIds, long inboxId) {
         List<Link> found = new ArrayList<>();
         for (long id : contactIds) {
-            requireAllLinks(id, inboxId);
-            for (LinkKey key : linksByContact.getOrDefault(id, Set.of())) {
-                if (key.inboxId() == inboxId) {
-                    found.add(requireNonNull(links.get(key)));
-                }
-            }
+            requireOldest(id, inboxId);
+            links.of(id).filter(link -> link.inboxId() == inboxId).forEach(found::add);
         }
         return found.stream().min(OLDEST_FIRST).orElse(null);
     }
 
-    private void requireAllLinks(long contactId, long inboxId) {
+    private void requireOldest(long contactId, long inboxId) {
         for (long id : written.everyIdOf(contactId)) {
             InboxOf of = new InboxOf(id, inboxId);
-            if (!written.isCreated(id) && !fullyKnown.contains(of)) {
+            if (!written.isCreated(id) && !oldestKnown.contains(of)) {
                 missing.inboxesOf().add(of);
             }
         }
@@ -191,15 +185,13 @@ public final class People {
     void absorb(Contact absorbed, long kept) {
         forgetKeys(absorbed);
         contacts.put(absorbed.id(), null);
-        for (LinkKey key : List.copyOf(linksByContact.getOrDefault(absorbed.id(), Set.of()))) {
-            put(requireNonNull(links.get(key)).withContact(kept));
-        }
         written.absorbed(absorbed, kept);
+        links.absorb(absorbed.id(), kept);
     }
 
     /** A link as the line leaves it: new, re-pointed or verified. */
     void write(Link link) {
-        put(link);
+        links.put(link);
         written.changed(link);
     }
 
@@ -210,17 +202,6 @@ public final class People {
             throw new IllegalArgumentException("contact " + id + " is not there");
         }
         return contact;
-    }
-
-    private void put(Link link) {
-        LinkKey key = new LinkKey(link.inboxId(), link.sourceId());
-        Link before = links.put(key, link);
-        if (before != null) {
-            linksByContact.getOrDefault(before.contactId(), new HashSet<>()).remove(key);
-        }
-        linksByContact
-                .computeIfAbsent(link.contactId(), id -> new LinkedHashSet<>())
-                .add(key);
     }
 
     private void forgetKeys(Contact contact) {

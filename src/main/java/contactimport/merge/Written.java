@@ -2,14 +2,17 @@ package contactimport.merge;
 
 import contactimport.contact.Contact;
 import contactimport.contact.Link;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -27,7 +30,8 @@ public final class Written {
     private final Set<Long> newLinks = new HashSet<>();
     private final List<Absorption> absorptions = new ArrayList<>();
     private final Map<Long, Long> keptBy = new HashMap<>();
-    private final Map<Long, List<Long>> idsOf = new HashMap<>();
+    private final Map<Long, List<Long>> absorbedBy = new HashMap<>();
+    private final Map<Long, Integer> ranks = new HashMap<>();
 
     /** Contacts to update: changed, not created here, still there. */
     public List<Long> updates() {
@@ -69,25 +73,51 @@ public final class Written {
 
     /** The contact in which an id has ended up: itself unless it was absorbed. */
     public long settled(long contactId) {
-        long id = contactId;
-        for (Long next = keptBy.get(id); next != null; next = keptBy.get(id)) {
-            id = next;
+        long end = contactId;
+        for (Long next = keptBy.get(end); next != null; next = keptBy.get(end)) {
+            end = next;
         }
-        return id;
+        for (long id = contactId; id != end; ) { // next time it is one step: a thousand may have gone up in each other
+            id = Objects.requireNonNull(keptBy.put(id, end));
+        }
+        return end;
     }
 
     /** How near an absorbed contact stands to the one that is kept in the end, 1 being the nearest: who comes first, wins. */
     public int rank(long absorbedId) {
-        return List.copyOf(everyIdOf(settled(absorbedId))).indexOf(absorbedId);
+        if (ranks.isEmpty()) {
+            absorbedBy.keySet().stream().filter(id -> !keptBy.containsKey(id)).forEach(this::rankAll);
+        }
+        return ranks.getOrDefault(absorbedId, 0);
+    }
+
+    private void rankAll(long kept) {
+        int rank = 0;
+        for (long id : everyIdOf(kept)) {
+            ranks.put(id, rank++);
+        }
     }
 
     private Link settled(Link link) {
         return link.withContact(settled(link.contactId()));
     }
 
-    /** The id and those of all contacts absorbed into it so far. */
+    /** The id and those of all contacts absorbed into it so far, each before those that had gone up in it. */
     Collection<Long> everyIdOf(long contactId) {
-        return idsOf.getOrDefault(contactId, List.of(contactId));
+        if (!absorbedBy.containsKey(contactId)) {
+            return List.of(contactId);
+        }
+        List<Long> ids = new ArrayList<>();
+        Deque<Long> todo = new ArrayDeque<>(List.of(contactId));
+        while (!todo.isEmpty()) {
+            long id = todo.pop();
+            ids.add(id);
+            List<Long> absorbed = absorbedBy.getOrDefault(id, List.of());
+            for (int i = absorbed.size() - 1; i >= 0; i--) {
+                todo.push(absorbed.get(i));
+            }
+        }
+        return ids;
     }
 
     void created(long contactId) {
@@ -108,8 +138,7 @@ public final class Written {
     void absorbed(Contact absorbed, long kept) {
         absorptions.add(new Absorption(absorbed, kept));
         keptBy.put(absorbed.id(), kept);
-        List<Long> ids = new ArrayList<>(everyIdOf(kept));
-        ids.addAll(everyIdOf(absorbed.id()));
-        idsOf.put(kept, ids);
+        absorbedBy.computeIfAbsent(kept, id -> new ArrayList<>()).add(absorbed.id());
+        ranks.clear();
     }
 }

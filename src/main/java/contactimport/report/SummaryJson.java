@@ -62,8 +62,12 @@ public final class SummaryJson {
         return object.object();
     }
 
+    static String milliseconds(Instant instant) {
+        return MILLISECONDS.format(instant);
+    }
+
     private static String time(@Nullable Instant instant) {
-        return instant == null ? "null" : JsonText.quoted(MILLISECONDS.format(instant));
+        return instant == null ? "null" : JsonText.quoted(milliseconds(instant));
     }
 
     /** Lines read by the time the run took, to one decimal; null while it is not finished. */

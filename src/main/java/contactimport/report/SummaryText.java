@@ -61,11 +61,16 @@ public final class SummaryText {
     }
 
     private void head() {
-        text.line("", run.file() + ": " + STATUS.getOrDefault(run.status(), run.status()) + took(run.finishedAt()));
+        text.line("", run.file() + ": " + status(run.status()) + took(run.finishedAt()));
         text.line("", "run " + run.id() + ", database " + run.database());
         if (skipsHmac()) {
             text.line("", "--hmac skip: no hash was looked at and no link was marked verified.");
         }
+    }
+
+    /** In words. */
+    static String status(String status) {
+        return STATUS.getOrDefault(status, status);
     }
 
     private String took(@Nullable Instant finished) {

@@ -175,6 +175,7 @@ public final class ChunkMerge {
                 LedgerWriter.raw(c, runNo, row.ordinal()));
         ledger.into(c);
         progress.tally.decided++;
+        progress.tally.rejected++;
         return true;
     }
 
@@ -197,14 +198,10 @@ public final class ChunkMerge {
             progress.cut = true;
             return false;
         }
+        int attempts = patience.attempts();
         patience.wasHeld();
         StagedRow first = rows.get(0);
-        partitions.setAside(
-                c,
-                part,
-                first.group(),
-                first.seq(),
-                Transience.redacted(e.lock()) + ": somebody holds what line " + first.line() + " needs");
+        partitions.setAside(c, part, first, e.lock(), attempts);
         progress.aside.add(first.group());
         return true;
     }

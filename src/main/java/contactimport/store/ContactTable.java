@@ -40,7 +40,11 @@ final class ContactTable {
 
     private static List<Key> keysOf(ResultSet row, List<MatchKey> attributes) throws SQLException {
         Attributes custom = attributes.isEmpty() ? Attributes.EMPTY : readable(row.getString("custom"));
-        return Keys.of(contact(row, Attributes.EMPTY, custom == null ? Attributes.EMPTY : custom), attributes);
+        return Keys.of(contact(row, Attributes.EMPTY, orEmpty(custom)), attributes);
+    }
+
+    private static Attributes orEmpty(@Nullable Attributes attributes) {
+        return attributes == null ? Attributes.EMPTY : attributes;
     }
 
     void lock(Connection c, Collection<Long> ids) throws SQLException {
@@ -60,7 +64,8 @@ final class ContactTable {
         Attributes additional = readable(row.getString("additional"));
         Attributes custom = readable(row.getString("custom"));
         if (additional == null || custom == null) {
-            people.knowUnreadable(contact(row, Attributes.EMPTY, Attributes.EMPTY));
+            // It is still found by what can be read, and then refused: overlooked, it would be created once more.
+            people.knowUnreadable(contact(row, orEmpty(additional), orEmpty(custom)));
         } else {
             people.know(contact(row, additional, custom));
         }

@@ -33,6 +33,7 @@ final class LinkTable {
         return found;
     }
 
+    /** The oldest link of each contact in an inbox. */
     List<Link> ofContacts(Connection c, Collection<InboxOf> wanted) throws SQLException {
         List<Link> found = new ArrayList<>();
         if (!wanted.isEmpty()) {

@@ -73,6 +73,7 @@ public final class PartitionTable {
                     tally.decided,
                     tally.unchanged,
                     tally.unchangedLineSum,
+                    tally.rejected,
                     runNo,
                     part);
             Rows.update(
@@ -91,6 +92,7 @@ public final class PartitionTable {
                     tally.decided,
                     tally.unchanged,
                     tally.unchangedLineSum,
+                    tally.rejected,
                     runNo,
                     part);
         }
@@ -116,9 +118,19 @@ public final class PartitionTable {
         Rows.update(c, Sql.named("partition-finish"), runNo, part, runNo, epoch);
     }
 
-    /** @param error redacted */
-    public void fail(Connection c, int part, String error) throws SQLException {
-        Rows.update(c, Sql.named("partition-fail"), error, runNo, part, runNo, epoch);
+    /** A launch ends here for this partition. */
+    public void fail(Connection c, int part, Failure failure) throws SQLException {
+        Rows.update(
+                c,
+                Sql.named("partition-fail"),
+                failure.message(),
+                failure.state(),
+                failure.fromLine(),
+                failure.toLine(),
+                runNo,
+                part,
+                runNo,
+                epoch);
     }
 
     /** Groups whose rows wait; those of the slice itself, if it is such a group's, do not. */
@@ -130,7 +142,19 @@ public final class PartitionTable {
         return groups;
     }
 
-    void setAside(Connection c, int part, int group, int fromSeq, String error) throws SQLException {
-        Rows.update(c, Sql.named("set-aside"), runNo, part, group, fromSeq, error);
+    /** From this row on the rows of its group wait: it could not be locked in so many attempts. */
+    void setAside(Connection c, int part, StagedRow first, SQLException lock, int attempts) throws SQLException {
+        String error = Transience.redacted(lock) + " after " + attempts + " attempts at line " + first.line();
+        Rows.update(
+                c,
+                Sql.named("set-aside"),
+                runNo,
+                part,
+                first.group(),
+                first.seq(),
+                error,
+                lock.getSQLState(),
+                attempts,
+                first.line());
     }
 }

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param header names of the CSV columns; empty for JSON Lines
  * @param settings JSON text
  * @param summary JSON text of its {@code summary.json}; null until it has ended once
+ * @param error what failed beside single lines when it ended last
+ * @param purged whether its ledger is gone
  */
 public record PastRun(
         long no,
@@ -33,8 +35,10 @@ public record PastRun(
         String status,
         @Nullable Integer exitCode,
         @Nullable String summary,
+        @Nullable String error,
         Instant startedAt,
-        @Nullable Instant finishedAt) {
+        @Nullable Instant finishedAt,
+        boolean purged) {
 
     public PastRun {
         requireNonNull(id);
@@ -46,6 +50,13 @@ public record PastRun(
         List<PastRun> found = new ArrayList<>(1);
         Rows.each(c, Sql.named("run-find"), row -> found.add(read(row)), id, id);
         return found.stream().findFirst();
+    }
+
+    /** The newest, newest first. */
+    public static List<PastRun> newest(Connection c, int limit) throws SQLException {
+        List<PastRun> found = new ArrayList<>();
+        Rows.each(c, Sql.named("runs"), row -> found.add(read(row)), limit);
+        return found;
     }
 
     private static PastRun read(ResultSet row) throws SQLException {
@@ -62,9 +73,11 @@ public record PastRun(
                 Rows.text(row, "status"),
                 ended ? exit : null,
                 row.getString("summary"),
+                row.getString("error"),
                 requireNonNull(row.getObject("started_at", OffsetDateTime.class))
                         .toInstant(),
-                instant(row.getObject("finished_at", OffsetDateTime.class)));
+                instant(row.getObject("finished_at", OffsetDateTime.class)),
+                row.getBoolean("purged"));
     }
 
     static @Nullable Instant instant(@Nullable OffsetDateTime time) {

@@ -125,7 +125,7 @@ final class PeopleLoader {
         wants.links().forEach(people::knowAbsent);
         found.links().values().forEach(people::know);
         found.linksOf().forEach(people::know);
-        wants.inboxesOf().forEach(people::knowAll);
+        wants.inboxesOf().forEach(people::knowOldest);
         locked.forEach(people::knowAbsent);
         contacts.read(c, locked, people);
         wants.keys().forEach((key, limit) -> {

@@ -2,6 +2,8 @@ package contactimport.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -154,13 +156,14 @@ public final class RunTable {
     }
 
     /**
-     * How a launch ended. {@code summary} is JSON text.
+     * How a launch ended. {@code summary} is JSON text, {@code error} what failed beside single lines.
      *
      * @throws StaleRunException if this launch is not the run's last one
      */
-    public static void finish(Connection c, long runNo, int epoch, String status, int exitCode, String summary)
+    public static void finish(
+            Connection c, long runNo, int epoch, String status, int exitCode, String summary, @Nullable String error)
             throws SQLException {
-        if (Rows.update(c, Sql.named("run-finish"), status, exitCode, summary, runNo, epoch) != 1) {
+        if (Rows.update(c, Sql.named("run-finish"), status, exitCode, summary, error, runNo, epoch) != 1) {
             throw stale();
         }
     }
@@ -181,6 +184,56 @@ public final class RunTable {
         boolean[] none = {false};
         Rows.each(c, Sql.named("run-no-inbox"), row -> none[0] = row.getBoolean(1), runNo, runNo);
         return none[0];
+    }
+
+    /**
+     * What a launch finds between two chunks.
+     *
+     * @param isPlanned whether the file is read to its end and every line has its partition
+     * @param records read from the file so far
+     * @param rejected of them, before and after staging
+     * @param merged lines before the positions of the partitions, of so many {@code rows}
+     * @param decided of them, {@code unchanged} and {@code mergeRejected} among them
+     */
+    public record Border(
+            boolean isAskedToStop,
+            boolean isPlanned,
+            long records,
+            long rejected,
+            long merged,
+            long rows,
+            long decided,
+            long unchanged,
+            long mergeRejected,
+            int partitions,
+            int partitionsDone) {}
+
+    /** @throws StaleRunException if the run is gone */
+    public static Border border(Connection c, long runNo, int epoch) throws SQLException {
+        List<Border> seen = new ArrayList<>(1);
+        Rows.each(
+                c,
+                Sql.named("run-border"),
+                row -> seen.add(new Border(
+                        row.getBoolean("asked_to_stop"),
+                        row.getBoolean("plan_done"),
+                        row.getLong("records"),
+                        row.getLong("rejected"),
+                        row.getLong("merged"),
+                        row.getLong("rows"),
+                        row.getLong("decided"),
+                        row.getLong("unchanged"),
+                        row.getLong("merge_rejected"),
+                        row.getInt("partitions"),
+                        row.getInt("done"))),
+                epoch,
+                runNo);
+        return seen.stream().findFirst().orElseThrow(RunTable::stale);
+    }
+
+    /** Asks the launch that works on a run to end at its next chunk's border; later launches are not concerned. */
+    public static void askToStop(Connection c, long runNo) throws SQLException {
+        Rows.update(c, "update run set stop_epoch = epoch where no = ?", runNo);
     }
 
     private static StaleRunException stale() {

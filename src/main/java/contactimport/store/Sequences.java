@@ -35,6 +35,32 @@ public final class Sequences {
         }
     }
 
+    /** Whether the table has a sequence that this role may take ids from. */
+    static boolean isUsable(Connection c, String table) throws SQLException {
+        String usable =
+                "select (coalesce(has_sequence_privilege(pg_get_serial_sequence(?, 'id'), 'USAGE'), false))::int";
+        return number(c, usable, table) == 1;
+    }
+
+    /**
+     * The same for one table, without taking an id.
+     *
+     * @throws DatabaseFault as {@link #check}
+     */
+    static void look(Connection c, String table) throws SQLException {
+        long highest = number(c, "select coalesce(max(id), 0) from " + table);
+        String sequence = sequence(c, table);
+        if (sequence == null) {
+            throw new DatabaseFault(
+                    "the database " + c.getCatalog() + " has no sequence that belongs to the column id of" + " table "
+                            + table + ": mode upsert cannot create anybody");
+        }
+        // Null, so 0, while the sequence has given nothing out.
+        if (number(c, "select pg_sequence_last_value(?::regclass)", sequence) < highest) {
+            throw behind(c, table, sequence);
+        }
+    }
+
     /** What to say, and to do, when the sequence of a table gives out ids that are taken. */
     static DatabaseFault behind(Connection c, String table) throws SQLException {
         String sequence = sequence(c, table);

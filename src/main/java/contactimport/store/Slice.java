@@ -32,10 +32,20 @@ public record Slice(int part, int position, List<StagedRow> rows, boolean isAsid
         return position + rows.size();
     }
 
+    /** The lowest of its line numbers. */
+    long firstLine() {
+        return rows.stream().mapToLong(StagedRow::line).min().orElse(0);
+    }
+
+    /** The highest of its line numbers; between the two there are lines of other slices, too. */
+    long lastLine() {
+        return rows.stream().mapToLong(StagedRow::line).max().orElse(0);
+    }
+
     /** For messages. */
     String lines() {
-        long first = rows.stream().mapToLong(StagedRow::line).min().orElse(0);
-        long last = rows.stream().mapToLong(StagedRow::line).max().orElse(0);
+        long first = firstLine();
+        long last = lastLine();
         return first == last ? "line " + first : "lines " + first + " to " + last;
     }
 }

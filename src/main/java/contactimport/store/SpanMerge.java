@@ -55,11 +55,13 @@ final class SpanMerge {
         long decided;
         long unchanged;
         long unchangedLineSum;
+        long rejected;
 
         void add(Tally other) {
             decided += other.decided;
             unchanged += other.unchanged;
             unchangedLineSum += other.unchangedLineSum;
+            rejected += other.rejected;
         }
     }
 
@@ -155,7 +157,7 @@ final class SpanMerge {
                     .get(i)
                     .fold(
                             a -> applied(ledger, tally, row, a, records.get(written.settled(a.contactId()))),
-                            r -> rejected(ledger, row, r, raws));
+                            r -> rejected(ledger, tally, row, r, raws));
             tally.decided++;
         }
         if (ledger.entries() + tally.unchanged != rows.size()) {
@@ -179,12 +181,14 @@ final class SpanMerge {
         return true;
     }
 
-    private static boolean rejected(LedgerWriter ledger, StagedRow row, Decision.Rejected r, Map<Long, byte[]> raws) {
+    private static boolean rejected(
+            LedgerWriter ledger, Tally tally, StagedRow row, Decision.Rejected r, Map<Long, byte[]> raws) {
         byte[] raw = raws.get(row.ordinal());
         if (raw == null) {
             throw new AccountingException("the staged row of line " + row.line() + " is missing: somebody removed it");
         }
         ledger.rejected(row.ordinal(), row.line(), r.reasons(), r.contactId(), raw);
+        tally.rejected++;
         return true;
     }
 

@@ -53,8 +53,13 @@ enum Transience {
 
     /** SQLSTATE and the names the server gave, without its message: that one quotes values. */
     static String redacted(SQLException e) {
+        return "SQLSTATE " + e.getSQLState() + names(e);
+    }
+
+    /** The names alone: {@code , constraint contacts_email, table contacts}; empty if the server gave none. */
+    static String names(SQLException e) {
         ServerErrorMessage message = e instanceof PSQLException p ? p.getServerErrorMessage() : null;
-        StringBuilder text = new StringBuilder("SQLSTATE ").append(e.getSQLState());
+        StringBuilder text = new StringBuilder();
         if (message != null) {
             append(text, "constraint", message.getConstraint());
             append(text, "table", message.getTable());

@@ -63,8 +63,9 @@ class ExhaustedIT {
         db.sql("create sequence public.slow; create function public.slow() returns trigger language plpgsql as $$ begin"
                 + " if nextval('public.slow') = 1 then perform set_config('statement_timeout', '1ms', true); end if;"
                 + " return new; end $$");
-        db.sql("create trigger slow before update on contact_import.partition for each row when (old.position > 0)"
-                + " execute function public.slow()");
+        db.sql(
+                "create trigger slow before update on contact_import.partition for each row when (old.position > 0 and new.position > old.position)"
+                        + " execute function public.slow()");
         db.sql(
                 "create function public.dawdle() returns trigger language plpgsql as $$ begin"
                         + " if current_setting('statement_timeout') = '1ms' then perform pg_sleep(60); end if; return new; end $$");

@@ -73,6 +73,10 @@ class LocksIT {
             assertThat(db.sql("select error from contact_import.set_aside"))
                     .singleElement()
                     .satisfies(row -> assertThat((String) row.get("error")).contains("55P03", "line 18"));
+            // For whoever asks what failed: the group's first and last undecided line, the cause, and how often it was
+            // tried.
+            assertThat(db.sql("select sqlstate, attempts, from_line, to_line from contact_import.set_aside"))
+                    .containsExactly(Map.of("sqlstate", "55P03", "attempts", 2, "from_line", 18L, "to_line", 42L));
             assertThat(db.value("select name from contacts where id = 1017")).isEqualTo("Person 17");
             assertThat(db.value("select name from contacts where id = 1018")).isEqualTo("again");
             assertThat(db.value("select status from contact_import.partition")).isEqualTo("failed");

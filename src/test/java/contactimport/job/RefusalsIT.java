@@ -214,6 +214,11 @@ class RefusalsIT {
             assertThat(result.report().run().proof().tally().failed()).isEqualTo(2);
             assertThat(result.trouble())
                     .anySatisfy(t -> assertThat(t).contains("lacks a grant", "42501", "for table " + table));
+            assertThat(db.sql(
+                            "select sqlstate, from_line, to_line, failures from contact_import.partition where status ="
+                                    + " 'failed'"))
+                    .containsExactly(
+                            java.util.Map.of("sqlstate", "42501", "from_line", 2L, "to_line", 3L, "failures", 1));
         } finally {
             db.sql("drop owned by " + role + "; drop role " + role);
         }

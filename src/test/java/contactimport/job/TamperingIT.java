@@ -85,7 +85,7 @@ class TamperingIT {
             // The chunk that had begun is committed; the next one is not begun.
             assertThatThrownBy(() -> Trial.resultOf(running))
                     .hasRootCauseInstanceOf(StaleRunException.class)
-                    .hasMessageContaining("another process has taken this run over");
+                    .hasMessageContaining("run over; this one has changed nothing");
             assertThat(db.value("select count(*) from contacts where name like 'N%'"))
                     .isEqualTo(20L);
         }

@@ -45,6 +45,7 @@ final class Trial implements AutoCloseable {
     private int threads = 1;
     private int chunk = 2_000;
     private int partitions = 1;
+    private Allowance maxRejects = Allowance.ANY;
     private Rules.Mode mode = Rules.Mode.UPDATE;
     private Rules.OnConflict onConflict = Rules.OnConflict.REJECT;
     private Duration wait = Duration.ofMinutes(2);
@@ -83,6 +84,11 @@ final class Trial implements AutoCloseable {
     Trial rules(Rules.Mode of, Rules.OnConflict on) {
         mode = of;
         onConflict = on;
+        return this;
+    }
+
+    Trial maxRejects(Allowance most) {
+        maxRejects = most;
         return this;
     }
 
@@ -164,6 +170,7 @@ final class Trial implements AutoCloseable {
                 partitions,
                 dir.resolve("reports"),
                 Allowance.NONE,
+                maxRejects,
                 Map.of(),
                 retry);
     }

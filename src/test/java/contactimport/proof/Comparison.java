@@ -29,6 +29,9 @@ final class Comparison {
         Comparison comparison = new Comparison(run, defaults);
         comparison.compareLines(expected.lines(), physicalLines, result);
         comparison.compareTables(expected.tables(), actual);
+        if (result.books() != null) {
+            comparison.compareBooks(expected.books(), result.books());
+        }
         return comparison.differences;
     }
 
@@ -86,6 +89,9 @@ final class Comparison {
             differ(what, expected, actual);
         } else if (expected.hasContact()) {
             compareContact(what, expected.contact(), actual.contact());
+            if (expected.changes() != null && actual.changes() != null) {
+                compare(what + " changes", expected.changes(), actual.changes());
+            }
         }
     }
 
@@ -106,6 +112,29 @@ final class Comparison {
     /** A contact's id in the database. */
     private Object renamed(Object value) {
         return value instanceof Long id && id < 0 ? created.getOrDefault(id, id) : value;
+    }
+
+    private void compareBooks(Books expected, Books actual) {
+        compare("moved", known(expected.moved()), known(actual.moved()));
+        compare("dropped", known(expected.dropped()), known(actual.dropped()));
+        actual.absorbed().removeIf(id -> run.before().find("contacts", id) == null);
+        compare("absorbed", new TreeSet<>(expected.absorbed()), new TreeSet<>(actual.absorbed()));
+    }
+
+    /** Rows that were there before; not links to nobody, which may be given to somebody first and moved only then. */
+    private Set<String> known(Set<String> rows) {
+        Set<String> known = new TreeSet<>();
+        for (String row : rows) {
+            String[] words = row.split(" ");
+            Row before = words[1].equals("null") ? null : run.before().find(words[0], Long.valueOf(words[1]));
+            boolean dangling = before != null
+                    && words[0].equals("contact_inboxes")
+                    && run.before().find("contacts", before.number("contact_id")) == null;
+            if (before != null && !dangling) {
+                known.add(row);
+            }
+        }
+        return known;
     }
 
     private void compareTables(Tables expected, Tables actual) {

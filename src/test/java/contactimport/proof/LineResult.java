@@ -1,6 +1,7 @@
 package contactimport.proof;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -10,8 +11,14 @@ import java.util.stream.Stream;
  * @param codes of a rejected line, joined by "; " in rule order; else empty
  * @param warnings codes, sorted; those of a rejected line are not compared
  * @param contact the contact's id, of updated, created and merged lines; negative in the reference if a line created it
+ * @param changes column of the contact → its value before and after; of attributes only that they changed; null: not told
  */
-record LineResult(String outcome, String codes, List<String> warnings, Long contact) {
+record LineResult(
+        String outcome, String codes, List<String> warnings, Long contact, Map<String, List<Object>> changes) {
+
+    LineResult(String outcome, String codes, List<String> warnings, Long contact) {
+        this(outcome, codes, warnings, contact, null);
+    }
 
     LineResult {
         warnings = warnings.stream().sorted().toList();

@@ -25,6 +25,10 @@ final class Pools {
             "{\"n\":12345678901234567890.10,\"list\":[1,{\"a\":1.50}]}",
             "{\"o\":{\"p\":null,\"s\":\"\"},\"t\":true}",
             "{\"o\":\"text\",\"n\":null}",
+            "{\"n\":1e400,\"d\":0.10000000000000000000000000000000000000001}",
+            "{\"n\":100,\"z\":0.0,\"e\":1.10e3}",
+            deep(90),
+            deep(300),
             "{\"huge\":1e300,\"tiny\":1e-300,\"\\u00e9\\ud83d\\ude00\":\"\\u00e9\\ud83d\\ude00\"}");
     static final List<String> LINE_CUSTOM = List.of(
             "{}",
@@ -37,7 +41,19 @@ final class Pools {
             "{\"o\":null,\"t\":false}",
             "{\"o\":{\"s\":\"x\"},\"list\":[]}",
             "{\"list\":[1.0,{\"a\":1.5}]}",
-            "{\"n\":null}");
+            "{\"n\":null}",
+            "{\"n\":1E+400}",
+            "{\"n\":1.0E+400,\"z\":-0.0}",
+            "{\"n\":1E+2,\"z\":0}",
+            "{\"n\":100.0}",
+            "{\"d\":0.1000000000000000000000000000000000000000}",
+            deep(89),
+            deep(99));
+    /** Levels about the limit of 100, and far beyond. */
+    static final List<String> LINE_DEEP = List.of(deep(99), deep(100), deep(101), deep(130), deep(400));
+    /** What an attributes column may hold although it is no object. */
+    static final List<String> NO_OBJECTS = List.of("[]", "[1.0,{\"crm\":\"x1\"}]", "\"text\"", "5", "true");
+
     static final List<String> CRM =
             List.of("\"x1\"", "\"x2\"", "42", "\"42\"", "1.0", "1e2", "\"100\"", "\"\"", "null", "true", "{\"x\":1}");
     static final List<String> STORED_ADDITIONAL = List.of(
@@ -55,6 +71,11 @@ final class Pools {
             "{\"browser\":{\"name\":\"G\",\"v\":1.10},\"company_name\":\"Co\"}");
 
     private Pools() {}
+
+    /** An object of so many levels, the innermost an array. */
+    private static String deep(int levels) {
+        return "{\"d\":".repeat(levels - 1) + "[1.50]" + "}".repeat(levels - 1);
+    }
 
     static <T> T pick(SplittableRandom random, List<T> pool) {
         return pool.get(random.nextInt(pool.size()));

@@ -40,10 +40,10 @@ final class Proof {
         }
         Comparison.Run run = new Comparison.Run(before, from, database.afterwards());
         Tables after = database.read();
-        String malformed = database.malformed();
-        return malformed.isEmpty()
+        String nulls = database.nulls();
+        return nulls.isEmpty()
                 ? Comparison.differences(run, expected, file.starts(), result, after, database.defaults())
-                : List.of("attributes that are no objects: contacts " + malformed);
+                : List.of("attributes that are a JSON null: contacts " + nulls);
     }
 
     /** Whether the engine goes wrong in this world; a world that cannot exist or be imported proves nothing. */

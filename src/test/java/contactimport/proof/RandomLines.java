@@ -241,6 +241,7 @@ final class RandomLines {
             case 10 -> line.put("custom_attributes", Json.object("{\"nul\":\"\\u0000\"}"));
             case 11, 13, 14 -> spoilJson(line);
             case 12 -> line.put("name", "\ud83d\ude00".repeat(255));
+            case 15, 16 -> line.put("custom_attributes", Json.object(pick(Pools.LINE_DEEP)));
             default -> {}
         }
     }
@@ -251,14 +252,14 @@ final class RandomLines {
         }
         switch (random.nextInt(6)) {
             case 0 -> line.put("name", "half \ud83d");
-            case 1 -> line.put("email", List.of("a@x"));
+            case 1 -> line.put(pick(List.of("email", "inbox_identifier", "identifier_hash")), List.of("a@x"));
             case 2 -> line.put("contact_identifier", Map.of("id", "s1"));
             case 3 -> line.put("emial", "a@x");
             case 4 -> line.put("name", true);
             default -> line.put("name", "nul \u0000");
         }
-        if (Texts.blank(line.get("inbox_identifier"))) {
-            line.put("inbox_identifier", goodBox().text("identifier"));
+        if (one(6)) {
+            line.put(pick(List.of("inbox_identifier", "contact_identifier")), blank());
         }
     }
 

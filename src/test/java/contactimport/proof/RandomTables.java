@@ -87,6 +87,10 @@ final class RandomTables {
             row.put("country_code", column(additional, "country"));
             row.put("contact_type", 1L + random.nextInt(2));
         }
+        if (one(40)) {
+            String column = one(2) ? "custom_attributes" : "additional_attributes";
+            row.put(column, Json.parse(Pools.pick(random, Pools.NO_OBJECTS)));
+        }
         tables.add("contacts", row);
     }
 
@@ -135,6 +139,9 @@ final class RandomTables {
         }
         for (int i = random.nextInt(4); i > 1; i--) {
             makeLink(900L + i, 1L); // dangling
+        }
+        if (one(6)) {
+            makeLink(1 + random.nextInt((int) contacts), tables.rows("accounts").size()); // perhaps somebody else's
         }
     }
 

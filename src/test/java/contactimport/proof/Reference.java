@@ -5,9 +5,11 @@ import contactimport.proof.Settings.IdentifierUse;
 import contactimport.proof.Settings.Mode;
 import contactimport.proof.Settings.OnConflict;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * SEMANTICS.md, read aloud: every line is applied alone, one after another, in file order, to plain rows, by looking through
@@ -27,11 +29,12 @@ final class Reference {
      * @param lines one result a line, null where the line was skipped
      * @param anyInbox whether at least one line found its inbox; if none does, a run does not begin
      */
-    record Result(Tables tables, List<LineResult> lines, boolean anyInbox) {}
+    record Result(Tables tables, List<LineResult> lines, boolean anyInbox, Books books) {}
 
     private final Tables db;
     private final Settings settings;
     private final boolean csv;
+    private final Books books = new Books();
     private boolean anyInbox;
     private long lastContact;
 
@@ -47,7 +50,7 @@ final class Reference {
         for (Line line : lines) {
             results.add(reference.apply(line));
         }
-        return new Result(reference.db, results, reference.anyInbox);
+        return new Result(reference.db, results, reference.anyInbox, reference.books);
     }
 
     private LineResult apply(Line line) {
@@ -142,6 +145,8 @@ final class Reference {
         private boolean created;
         private boolean absorbed;
         private boolean linkChanged;
+        private boolean unreadable;
+        private final Books turn = new Books();
 
         Turn(Patch patch) {
             this.patch = patch;
@@ -156,9 +161,14 @@ final class Reference {
             findContact();
             checkBinding();
             original = contact == null ? null : contact.copy();
+            unreadable = contact != null && contact.isMalformed();
             resolveConflict("identifier", patch.identifier());
             resolveConflict("email", patch.email());
             resolveConflict("phone_number", patch.phone());
+            // "a stored object that still cannot be read rejects that line STORED_VALUE_UNREADABLE"
+            if (unreadable) {
+                throw new Rejection("STORED_VALUE_UNREADABLE");
+            }
             if (contact == null) {
                 create();
             }
@@ -166,7 +176,25 @@ final class Reference {
             link();
             String outcome =
                     absorbed ? "merged" : created ? "created" : changed || linkChanged ? "updated" : "unchanged";
-            return new LineResult(outcome, "", warnings, contact.id());
+            books.add(turn);
+            return new LineResult(outcome, "", warnings, contact.id(), changes());
+        }
+
+        /** "before/after jsonb of what changed", by column. */
+        private Map<String, List<Object>> changes() {
+            Map<String, List<Object>> changes = new TreeMap<>();
+            for (String column : List.of(
+                    "name", "email", "phone_number", "identifier", "contact_type", "location", "country_code")) {
+                if (!contact.is(column, original.get(column))) {
+                    changes.put(column, Arrays.asList(original.get(column), contact.get(column)));
+                }
+            }
+            for (String column : List.of("additional_attributes", "custom_attributes")) {
+                if (!Json.same(original.json(column), contact.json(column))) {
+                    changes.put(column, List.of());
+                }
+            }
+            return changes;
         }
 
         // 5. "by the keys of --match in order"
@@ -199,7 +227,9 @@ final class Reference {
             if (key.equals("source-id")) {
                 Row link = findLink(value);
                 Row linked = link == null ? null : db.find("contacts", link.number("contact_id"));
-                return linked == null ? List.of() : List.of(linked); // "A link whose contact is gone counts as no link"
+                // "A link whose contact is gone counts as no link"; "No contact of the account answers" if it is
+                // another's
+                return linked == null || !linked.is("account_id", account) ? List.of() : List.of(linked);
             } else if (key.startsWith("custom_attributes.")) {
                 List<Row> hits = new ArrayList<>();
                 for (Row row : contactsOfAccount()) {
@@ -285,6 +315,7 @@ final class Reference {
                 return;
             }
             checkMayBecomeOne(owner);
+            unreadable |= owner.isMalformed();
             if (contact == null) {
                 contact = owner; // nobody was found by the match keys: the owner is taken
                 original = owner.copy();
@@ -347,12 +378,16 @@ final class Reference {
             repointLabels(from, into);
             repointAvatar(from, into);
             db.rows("contacts").removeIf(row -> row == from); // "C is deleted"
+            if (from.id() > 0) {
+                turn.absorbed().add(from.id()); // "Everything absorbed is kept in the ledger"
+            }
         }
 
         private void repoint(String table, String column, String typeColumn, Row from, Row into) {
             for (Row row : db.rows(table)) {
                 if (row.is(column, from.id()) && (typeColumn == null || row.is(typeColumn, "Contact"))) {
                     row.put(column, into.id());
+                    turn.moved(table, row.id());
                 }
             }
         }
@@ -362,7 +397,9 @@ final class Reference {
                 if (tagging.is("taggable_type", "Contact") && tagging.is("taggable_id", from.id())) {
                     if (hasLabel(into, tagging)) {
                         db.rows("taggings").removeIf(row -> row == tagging); // "duplicates dropped"
+                        turn.dropped("taggings", tagging.id());
                     } else {
+                        turn.moved("taggings", tagging.id());
                         tagging.put("taggable_id", into.id());
                     }
                 }
@@ -383,8 +420,10 @@ final class Reference {
             for (Row row : List.copyOf(db.rows("active_storage_attachments"))) {
                 if (isAvatarOf(row, from) && has) {
                     db.rows("active_storage_attachments").removeIf(r -> r == row);
+                    turn.dropped("active_storage_attachments", row.id());
                 } else if (isAvatarOf(row, from)) {
                     row.put("record_id", into.id());
+                    turn.moved("active_storage_attachments", row.id());
                 }
             }
         }

@@ -58,10 +58,18 @@ final class Row extends LinkedHashMap<String, Object> {
         return Objects.equals(get(column), value);
     }
 
-    /** A JSON object column; NULL counts as {}. */
+    /** A JSON object column; NULL, and what is no object, counts as {}. */
     @SuppressWarnings("unchecked")
     Map<String, Object> json(String column) {
-        Object value = get(column);
-        return value == null ? Map.of() : (Map<String, Object>) value;
+        return get(column) instanceof Map ? (Map<String, Object>) get(column) : Map.of();
+    }
+
+    /** Whether an attributes column holds what is no JSON object: an old mistake of somebody else's. */
+    boolean isMalformed() {
+        return isNoObject(get("custom_attributes")) || isNoObject(get("additional_attributes"));
+    }
+
+    private static boolean isNoObject(Object value) {
+        return value != null && !(value instanceof Map);
     }
 }

@@ -166,8 +166,14 @@ final class RulesInMemory {
                 people.know(link);
             }
         }
-        all.forEach(people::knowAll);
-        db.rows("contacts").forEach(row -> people.know(contact(row)));
+        all.forEach(people::knowOldest);
+        for (Row row : db.rows("contacts")) {
+            if (row.isMalformed()) {
+                people.knowUnreadable(contact(row));
+            } else {
+                people.know(contact(row));
+            }
+        }
         for (Key key : keys) {
             List<Long> holders = new ArrayList<>();
             for (Row row : db.rows("contacts")) {

@@ -24,7 +24,8 @@ class RulesInMemoryTest {
         EngineResult result = product.run();
         return Comparison.differences(
                 new Comparison.Run(before, ComparisonTest.FROM, ComparisonTest.TO),
-                new Reference.Result(people(expected.tables()), expected.lines(), expected.anyInbox()),
+                new Reference.Result(
+                        people(expected.tables()), expected.lines(), expected.anyInbox(), expected.books()),
                 WorldFile.of(world).starts(),
                 result,
                 people(product.tables()),
@@ -48,7 +49,7 @@ class RulesInMemoryTest {
         for (long seed = first; seed < first + worlds && failures.size() < allowed; seed++) {
             World world = Worlds.random(seed);
             if (!differences(world).isEmpty()) {
-                World small = Shrink.smallest(world, RulesInMemoryTest::fails, 5000);
+                World small = Shrink.smallest(world, RulesInMemoryTest::fails, Integer.getInteger("proof.tries", 5000));
                 failures.add("seed " + seed + "\n" + Worlds.asTest(small, differences(small)));
             }
         }

@@ -88,15 +88,30 @@ final class Texts {
 
     /** "a JSON object PostgreSQL jsonb can hold (it refuses \u0000, lone surrogates and numbers out of range)". */
     static boolean holdable(Object value) {
+        return depth(value) <= 100 && storableInside(value);
+    }
+
+    /** "a line nested deeper than 100": {} is one level. */
+    private static int depth(Object value) {
+        int deepest = -1;
+        if (value instanceof List<?> list) {
+            deepest = list.stream().mapToInt(Texts::depth).max().orElse(0);
+        } else if (value instanceof Map<?, ?> map) {
+            deepest = map.values().stream().mapToInt(Texts::depth).max().orElse(0);
+        }
+        return deepest + 1;
+    }
+
+    private static boolean storableInside(Object value) {
         if (value instanceof String s) {
             return storable(s);
         } else if (value instanceof BigDecimal n) {
             return n.precision() - n.scale() <= 131072 && n.scale() <= 16383;
         } else if (value instanceof List<?> list) {
-            return list.stream().allMatch(Texts::holdable);
+            return list.stream().allMatch(Texts::storableInside);
         } else if (value instanceof Map<?, ?> map) {
-            return map.keySet().stream().allMatch(Texts::holdable)
-                    && map.values().stream().allMatch(Texts::holdable);
+            return map.keySet().stream().allMatch(Texts::storableInside)
+                    && map.values().stream().allMatch(Texts::storableInside);
         }
         return true;
     }

@@ -86,11 +86,10 @@ final class WorldDatabase {
         return value("select to_jsonb(clock_timestamp() at time zone 'UTC') #>> '{}'");
     }
 
-    /** Contacts whose attributes are no JSON objects (a JSON null reads like an SQL NULL). */
-    String malformed() throws SQLException {
-        return value(
-                "select coalesce(string_agg(id::text, ', '), '') from public.contacts"
-                        + " where jsonb_typeof(custom_attributes) <> 'object' or jsonb_typeof(additional_attributes) <> 'object'");
+    /** Contacts whose attributes are JSON null, which reads like an SQL NULL. */
+    String nulls() throws SQLException {
+        return value("select coalesce(string_agg(id::text, ', '), '') from public.contacts"
+                + " where jsonb_typeof(custom_attributes) = 'null' or jsonb_typeof(additional_attributes) = 'null'");
     }
 
     private String value(String select) throws SQLException {

@@ -72,21 +72,24 @@ record WorldFile(String text, List<Long> starts) {
     private static List<String> jsonl(List<Line> lines) {
         List<String> records = new ArrayList<>();
         for (Line line : lines) {
+            // Additional attributes are an object, or flat members, or some of each.
+            int flat = records.size() % 3;
             records.add(
                     switch (line.kind()) {
                         case UNREADABLE -> "{\"email\":";
                         case BLANK -> records.size() % 2 == 0 ? "" : "  \t";
-                        default -> object(line);
+                        default -> object(line, flat);
                     });
         }
         return records;
     }
 
-    private static String object(Line line) {
+    private static String object(Line line, int flat) {
         Map<String, Object> object = new LinkedHashMap<>();
         Map<String, Object> additional = new LinkedHashMap<>();
         line.fields().forEach((field, value) -> {
-            if (field.startsWith(ADDITIONAL + ".")) {
+            boolean inside = flat == 0 || flat == 1 && field.length() % 2 == 0;
+            if (field.startsWith(ADDITIONAL + ".") && inside) {
                 additional.put(field.substring(ADDITIONAL.length() + 1), value);
             } else if (field.startsWith(CUSTOM + ".")) {
                 throw new IllegalArgumentException(field + " is a column of CSV files only");
