@@ -58,6 +58,10 @@ public record ImportFile(Path path, String name, boolean spooled) {
         return new FileFault("what came through stdin was kept in " + path + ", and cannot be read there", e);
     }
 
+    String absolute() {
+        return path.toAbsolutePath().normalize().toString();
+    }
+
     /** The run needs it no more. */
     void drop() {
         if (spooled) {

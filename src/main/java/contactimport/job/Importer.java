@@ -138,7 +138,7 @@ public final class Importer implements AutoCloseable {
                 RunState run = goOn(launch.resumed(), gate, ground, settings, how);
                 if (run == null) {
                     run = begin(file, identity, source, settings, json, fingerprint, gate, ground, launch.repeated());
-                } else if (!Objects.equals(run.path(), absolute(file))) {
+                } else if (!Objects.equals(run.path(), file.absolute())) {
                     moved(run, file);
                 }
                 locks.name(run.id());
@@ -211,7 +211,7 @@ public final class Importer implements AutoCloseable {
                 Json.write(source.header().names()),
                 json,
                 fingerprint,
-                absolute(file),
+                file.absolute(),
                 file.spooled(),
                 accounts,
                 null);
@@ -236,15 +236,11 @@ public final class Importer implements AutoCloseable {
         if (run.path() != null) {
             new ImportFile(Path.of(run.path()), run.fileName(), run.spooled()).drop();
         }
-        connections.apart(c -> RunTable.moved(c, run.no(), absolute(file), file.spooled()));
+        connections.apart(c -> RunTable.moved(c, run.no(), file.absolute(), file.spooled()));
     }
 
     private RunState state(String id) {
         return connections.here(c -> RunState.find(c, id)).orElseThrow();
-    }
-
-    private static String absolute(ImportFile file) {
-        return file.path().toAbsolutePath().normalize().toString();
     }
 
     @Override

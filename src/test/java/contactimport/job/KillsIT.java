@@ -26,7 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(PostgresExtension.class)
 class KillsIT {
 
-    private static final int KILLS = Integer.getInteger("kill.kills", 12);
+    private static final int FEW = 12;
+    private static final int KILLS = Integer.getInteger("kill.kills", FEW);
     private static final long SEED = Long.getLong("kill.seed", 1);
     /** Then an import may come to its end, and another one begins. */
     private static final int MOST_IN_ONE_IMPORT = 40;
@@ -79,7 +80,9 @@ class KillsIT {
                                 + " altogether; -Dkill.seed=" + SEED)
                         .isEqualTo(undisturbed);
                 kills += inThisOne;
-                System.err.println(kills + " kills in " + imports + " imports: " + aims);
+                if (KILLS > FEW) {
+                    System.err.println(kills + " kills in " + imports + " imports: " + aims);
+                }
             }
         }
         assertThat(aims).containsOnlyKeys(Aim.values());

@@ -44,7 +44,6 @@ class ServerDownIT {
     @ParameterizedTest
     @CsvSource({
         "STAGE_COPIES, immediate",
-        "PLAN_COPIES, fast",
         "CHUNK_BEGINS, fast",
         "CHUNK_COMMITS, immediate",
         "RUN_IS_FINISHED, fast",
