@@ -37,6 +37,11 @@ final class ConnectionSource {
             @Nullable Path home,
             boolean embedded) {
 
+        /** The directory for what we keep. */
+        Path home(Path userHome) {
+            return home != null ? home : userHome.resolve(".contact-import");
+        }
+
         static final Asked NOTHING = new Asked(null, null, null, null, true);
     }
 
@@ -86,7 +91,7 @@ final class ConnectionSource {
     }
 
     private Path home() {
-        return asked.home() != null ? asked.home() : userHome.resolve(".contact-import");
+        return asked.home(userHome);
     }
 
     private Choice choice(String source, Target target) {

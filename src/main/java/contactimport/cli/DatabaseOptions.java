@@ -38,7 +38,8 @@ final class DatabaseOptions {
     @Option(
             names = "--home",
             paramLabel = "DIR",
-            description = "Where the embedded database lives. Default: .contact-import in your home directory.")
+            description =
+                    "Where the embedded database lives, and what came through stdin is kept. Default: .contact-import in your home directory.")
     private @Nullable Path home;
 
     @Option(
@@ -67,6 +68,16 @@ final class DatabaseOptions {
         return choice.target() == null ? Optional.empty() : Optional.of(Database.open(choice, threads));
     }
 
+    /** Where we keep what is ours. */
+    Path home(Main main) {
+        return asked().home(main.surroundings().userHome());
+    }
+
+    private Asked asked() {
+        return new Asked(
+                blank(url) ? null : url, blank(user) ? null : user, passwordFile, home, embedded == Embedded.auto);
+    }
+
     /**
      * Which database a command would open, and what names it; nothing is opened, and no password is told.
      *
@@ -86,9 +97,7 @@ final class DatabaseOptions {
 
     private Choice choice(Main main) {
         Surroundings here = main.surroundings();
-        Asked asked = new Asked(
-                blank(url) ? null : url, blank(user) ? null : user, passwordFile, home, embedded == Embedded.auto);
-        return ConnectionSource.choose(asked, here.variablesWith(main.settings()), here.userHome(), here.userName());
+        return ConnectionSource.choose(asked(), here.variablesWith(main.settings()), here.userHome(), here.userName());
     }
 
     /** A property that is there and says nothing, as in {@code db-url: ""}, is not set. */

@@ -2,6 +2,7 @@ package contactimport.cli;
 
 import contactimport.job.Blocked;
 import contactimport.job.PartWay;
+import contactimport.job.RunFault;
 import contactimport.report.ReportFault;
 import contactimport.source.FileFault;
 import contactimport.store.DatabaseFault;
@@ -24,7 +25,13 @@ final class Edge implements IExecutionExceptionHandler, IParameterExceptionHandl
 
     /** Their messages are written for the operator. */
     private static final Set<Class<? extends Exception>> SPOKEN = Set.of(
-            FileFault.class, DatabaseFault.class, UsageFault.class, ReportFault.class, PartWay.class, Blocked.class);
+            FileFault.class,
+            DatabaseFault.class,
+            UsageFault.class,
+            ReportFault.class,
+            PartWay.class,
+            Blocked.class,
+            RunFault.class);
 
     private final boolean debug;
 

@@ -1,7 +1,6 @@
 package contactimport.cli;
 
 import contactimport.contact.Rules;
-import contactimport.job.ImportFile;
 import contactimport.job.ImportSettings;
 import contactimport.job.Importer;
 import contactimport.job.Meter;
@@ -42,7 +41,7 @@ final class ImportCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE", arity = "1..*", description = "Files to import, in this order.")
+    @Parameters(paramLabel = "FILE", arity = "1..*", description = "Files to import, in this order; - is stdin.")
     private List<Path> files;
 
     @Mixin
@@ -121,7 +120,11 @@ final class ImportCommand implements Callable<Integer> {
             database.requireReady();
             try (Importer importer = new Importer(
                     database.pool(), database.name(), database.target().schemas(), Clock.systemUTC(), stop)) {
-                return each(importer.telling(this::tell).waiting(outages.databaseWait()), settings, stop);
+                return each(
+                        importer.telling(words -> say("contact-import: " + words))
+                                .waiting(outages.databaseWait()),
+                        settings,
+                        stop);
             }
         }
     }
@@ -205,23 +208,19 @@ final class ImportCommand implements Callable<Integer> {
             if (!quiet) {
                 display.start();
             }
-            return importer.watchedBy(meter).run(ImportFile.of(file), settings, launch.launching(supersede, false));
-        }
-    }
-
-    private void tell(String words) {
-        if (!quiet) {
-            PrintWriter err = spec.commandLine().getErr();
-            err.println("contact-import: " + words);
-            err.flush();
+            return importer.watchedBy(meter)
+                    .run(Spool.file(file, main, options), settings, launch.launching(supersede, false));
         }
     }
 
     private void announce(Database database) {
+        say("Database: " + database.name() + (database.isEmbedded() ? ", embedded, with a small demo platform" : ""));
+    }
+
+    private void say(String words) {
         if (!quiet) {
             PrintWriter err = spec.commandLine().getErr();
-            err.println("Database: " + database.name()
-                    + (database.isEmbedded() ? ", embedded, with a small demo platform" : ""));
+            err.println(words);
             err.flush();
         }
     }

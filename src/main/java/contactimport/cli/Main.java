@@ -28,6 +28,8 @@ import picocli.CommandLine.Spec;
         description = "Bulk import of contact patches into a Chatwoot-compatible PostgreSQL database.",
         subcommands = {
             ImportCommand.class,
+            RerunCommand.class,
+            AbandonCommand.class,
             RunsCommand.class,
             ShowCommand.class,
             StopCommand.class,

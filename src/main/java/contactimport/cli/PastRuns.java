@@ -81,8 +81,10 @@ final class PastRuns {
                         ? List.of(AGAIN)
                         : List.of("contact-import stop " + id + " ends it cleanly at the next chunk's border.");
             case "completed_with_rejects" ->
-                List.of("correct the rejected lines and import that file: contact-import import reports/" + id
-                        + "/rejected.csv (or .jsonl; contact-import report " + id + " writes it again).");
+                run.purged()
+                        ? List.of()
+                        : List.of("correct the rejected lines and import that file: contact-import import reports/" + id
+                                + "/rejected.csv (or .jsonl; contact-import report " + id + " writes it again).");
             case "guarded" -> List.of("correct the file, or raise --max-rejects, and import it again.");
             case "interrupted", "failed" -> List.of(AGAIN);
             default -> List.of();

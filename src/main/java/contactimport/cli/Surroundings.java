@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.InputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,7 @@ import java.util.function.IntSupplier;
 /**
  * All that a command takes from the process it runs in, so that a test can give it something else.
  *
+ * @param in stdin
  * @param out results only
  * @param err everything else
  * @param variables the environment
@@ -26,6 +28,7 @@ import java.util.function.IntSupplier;
  * @param columns of the terminal that {@code err} is; 0 if it is none
  */
 record Surroundings(
+        InputStream in,
         PrintWriter out,
         PrintWriter err,
         Map<String, String> variables,
@@ -37,6 +40,7 @@ record Surroundings(
 
     /** Without a terminal. */
     Surroundings(
+            InputStream in,
             PrintWriter out,
             PrintWriter err,
             Map<String, String> variables,
@@ -44,10 +48,11 @@ record Surroundings(
             Path userHome,
             String userName,
             Interruption interruption) {
-        this(out, err, variables, properties, userHome, userName, interruption, () -> 0);
+        this(in, out, err, variables, properties, userHome, userName, interruption, () -> 0);
     }
 
     Surroundings {
+        requireNonNull(in);
         requireNonNull(out);
         requireNonNull(err);
         variables = Map.copyOf(variables);
@@ -60,6 +65,7 @@ record Surroundings(
     /** Those of this process. What we print is UTF-8 whatever the locale, as the report files are. */
     static Surroundings ofProcess() {
         return new Surroundings(
+                System.in,
                 utf8(FileDescriptor.out),
                 utf8(FileDescriptor.err),
                 System.getenv(),

@@ -26,6 +26,7 @@ public enum Code {
     AVATAR_INVALID("avatar_url is not an http or https URL of at most 2048 characters."),
     CONTACT_NOT_FOUND("No contact of the account answers to any of the line's match keys."),
     AMBIGUOUS_MATCH("Several contacts of the account hold one and the same key of the line."),
+    SUPERSEDED("A later line or a later run has changed the contact since, and what is newer stays."),
     STORED_VALUE_UNREADABLE("The contact's stored attributes cannot be read, so they cannot be merged without loss."),
     HMAC_IDENTIFIER_MISMATCH("The line's identifier differs from the identifier of the contact it addresses."),
     CONFLICT_IDENTIFIER(

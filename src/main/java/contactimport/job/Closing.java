@@ -9,6 +9,7 @@ import contactimport.store.Accounting.Proof;
 import contactimport.store.LedgerReader;
 import contactimport.store.RunState;
 import contactimport.store.RunTable;
+import contactimport.store.StagedRows;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -37,7 +38,7 @@ final class Closing {
         Report report = new Reports(new LedgerReader(dataSource)).write(info(run, proof), reportDir);
         connections.apart(c -> {
             RunTable.finish(c, run.no(), epoch.get(), "abandoned", Verdict.PART_WAY, SummaryJson.of(report), null);
-            RunTable.dropStaged(c, run.no());
+            StagedRows.drop(c);
         });
         if (run.path() != null) {
             new ImportFile(Path.of(run.path()), run.fileName(), run.spooled()).drop();

@@ -7,11 +7,14 @@ import contactimport.store.Reference;
 import contactimport.store.References;
 import contactimport.store.Schemas;
 import contactimport.store.Sequences;
+import contactimport.store.Suitability;
 import contactimport.verify.Inbox;
 import contactimport.verify.Inboxes;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 
 /**
  * What a launch finds in the database before it begins.
@@ -21,7 +24,9 @@ import java.util.stream.Collectors;
 record Ground(Platform platform, Inboxes inboxes, List<Reference> repointed) {
 
     /** @throws contactimport.store.DatabaseFault if nothing can be imported here */
-    static Ground find(Connections connections, Schemas schemas, ImportSettings settings) {
+    static Ground find(
+            DataSource dataSource, Connections connections, Schemas schemas, ImportSettings settings, Launching how) {
+        suit(dataSource, connections, how);
         Platform platform = connections.here(c -> Platform.detect(c, schemas));
         List<Reference> repointed = settings.rules().onConflict() == Rules.OnConflict.MERGE
                 ? connections.here(c -> References.toRepoint(c, schemas, settings.references()))
@@ -30,6 +35,20 @@ record Ground(Platform platform, Inboxes inboxes, List<Reference> repointed) {
             connections.apart(Sequences::check);
         }
         return new Ground(platform, connections.here(InboxTable::load), repointed);
+    }
+
+    private static void suit(DataSource dataSource, Connections connections, Launching how) {
+        try {
+            Suitability.requireSessions(dataSource);
+        } catch (SQLException e) {
+            throw new DatabaseTrouble(e);
+        }
+        if (!how.allowPublication()) {
+            connections.here(c -> {
+                Suitability.requireNoPublicationOfAll(c);
+                return Boolean.TRUE;
+            });
+        }
     }
 
     /** Accounts that a run can only touch, known before its lines are read; empty if it could be several. */

@@ -7,10 +7,13 @@ import contactimport.source.FileIdentity;
 import contactimport.source.Source;
 import contactimport.source.SourceOptions;
 import contactimport.source.Sources;
+import contactimport.store.RunState;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /**
  * A file to import.
@@ -27,6 +30,10 @@ public record ImportFile(Path path, String name, boolean spooled) {
 
     public static ImportFile of(Path path) {
         return new ImportFile(path, path.toString(), false);
+    }
+
+    static ImportFile of(RunState run) {
+        return new ImportFile(Path.of(run.path() == null ? run.fileName() : run.path()), run.fileName(), run.spooled());
     }
 
     /** @throws FileFault if it is of no use as a whole */
@@ -60,6 +67,26 @@ public record ImportFile(Path path, String name, boolean spooled) {
 
     String absolute() {
         return path.toAbsolutePath().normalize().toString();
+    }
+
+    /** The same file as the run began with, to be read again from its beginning. */
+    Source reopen(RunState run, ImportSettings settings) {
+        SourceOptions options = new SourceOptions(settings.format(), settings.maxRecordBytes());
+        if (!check(options).sha256().equals(run.sha256())) {
+            throw RunFault.otherFile(run.id(), absolute());
+        }
+        return open(options);
+    }
+
+    /** A copy of stdin that belongs to no run is of no use; not while that cannot be known. */
+    void dropUnlessOfARun(Connections connections) {
+        try {
+            if (spooled && !connections.here(c -> RunState.isFileOfARun(c, absolute()))) {
+                drop();
+            }
+        } catch (DataAccessException | TransactionException | DatabaseTrouble e) {
+            // The database is away, and the run with it: whoever goes on with it needs the file.
+        }
     }
 
     /** The run needs it no more. */

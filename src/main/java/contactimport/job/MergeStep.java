@@ -36,7 +36,8 @@ final class MergeStep {
                 run.ground().platform(),
                 run.ground().repointed(),
                 partitions,
-                run.settings().retry());
+                run.settings().retry(),
+                run.newerWins());
         return new StepBuilder("merge", repository)
                 .partitioner("merge-partition", partitioner(connections, partitions, run))
                 .step(new PartitionStep(repository, tm, connections, run, partitions, merges))

@@ -8,6 +8,7 @@ import contactimport.store.Accounting;
 import contactimport.store.Accounting.Proof;
 import contactimport.store.LedgerReader;
 import contactimport.store.RunTable;
+import contactimport.store.StagedRows;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -90,7 +91,7 @@ final class ReportStep {
                     SummaryJson.of(report),
                     error(failures));
             if (verdict.isDone()) {
-                RunTable.dropStaged(c, run.no());
+                StagedRows.drop(c);
             }
         });
         written.set(report);

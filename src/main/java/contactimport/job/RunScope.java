@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param state of the run as this launch found it; its epoch is that of this launch
  * @param file null once the file has been read to its end
+ * @param newerWins whether a contact that a later run has written is left alone
  */
 record RunScope(
         RunState state,
@@ -20,7 +21,8 @@ record RunScope(
         Ground ground,
         Gate gate,
         Stop stop,
-        Meter meter) {
+        Meter meter,
+        boolean newerWins) {
 
     long no() {
         return state.no();

@@ -10,6 +10,7 @@ import contactimport.contact.Rules;
 import contactimport.contact.WarningCode;
 import contactimport.verify.VerifiedPatch;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,12 +40,29 @@ public final class Merger {
 
     /** Decides the line and leaves its effect in {@code people}; void if {@code people.missing()} is not empty afterwards. */
     public Decision decide(People people, VerifiedPatch line) {
+        return decide(people, line, Map.of());
+    }
+
+    /** The same; a line that touches a contact of {@code overtaken} is refused, its value says by what. */
+    public Decision decide(People people, VerifiedPatch line, Map<Long, String> overtaken) {
         return finder.find(people, line)
+                .then(found -> newest(found, found.map(Contact::id).stream().toList(), overtaken))
                 .then(found -> bound(line, found.orElse(null)))
                 .then(draft -> conflicts.settle(people, line, draft))
+                .then(draft -> newest(draft, draft.ids(), overtaken))
                 .then(draft -> readable(people, draft))
                 .then(draft -> linkOf(people, line, draft).map(link -> apply(people, line, draft, link)))
                 .fold(d -> d, reasons -> new Decision.Rejected(reasons, null));
+    }
+
+    private static <T> Checked<T> newest(T passed, List<Long> ids, Map<Long, String> overtaken) {
+        for (long id : ids) {
+            String by = overtaken.get(id);
+            if (by != null) {
+                return refuse(Code.SUPERSEDED, "", by + " has changed contact " + id + " since");
+            }
+        }
+        return Checked.passed(passed);
     }
 
     private Checked<Draft> bound(VerifiedPatch line, @Nullable Contact found) {

@@ -4,6 +4,7 @@ import contactimport.store.Failure;
 import contactimport.store.PastRun;
 import contactimport.store.RunProgress;
 import contactimport.store.RunProgress.Aside;
+import contactimport.store.RunProgress.Correction;
 import contactimport.store.RunProgress.Part;
 import contactimport.store.RunProgress.Stage;
 import java.time.Instant;
@@ -33,6 +34,7 @@ public final class RunJson {
                 .json("merge", merge(progress))
                 .json("partitions", array(progress.partitions(), RunJson::part))
                 .json("set_aside", array(progress.asides(), RunJson::aside))
+                .json("corrected_by", array(progress.corrections(), RunJson::correction))
                 .json("error", text(run.error()))
                 .json("next", array(next, JsonText::quoted))
                 .objectOverLines();
@@ -105,6 +107,13 @@ public final class RunJson {
                 .number("group", aside.group())
                 .number("attempts", aside.attempts())
                 .json("failure", failure(aside.failure()))
+                .object();
+    }
+
+    private static String correction(Correction later) {
+        return new JsonText()
+                .text("run_id", later.id())
+                .text("status", later.status())
                 .object();
     }
 

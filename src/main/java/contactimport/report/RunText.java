@@ -41,6 +41,7 @@ public final class RunText {
         steps();
         partitions();
         failures();
+        corrections();
         text.blank();
         next.forEach(sentence -> text.line("", "Next: " + sentence));
         return text.toString();
@@ -149,6 +150,15 @@ public final class RunText {
             text.blank();
             text.line("", "Set aside, with everything behind it that touches the same contacts:");
             progress.asides().forEach(this::aside);
+        }
+    }
+
+    private void corrections() {
+        if (!progress.corrections().isEmpty()) {
+            text.blank();
+            text.line("", "Its corrected rejects were imported by:");
+            progress.corrections()
+                    .forEach(later -> text.line("  ", "run " + later.id() + ", " + SummaryText.status(later.status())));
         }
     }
 

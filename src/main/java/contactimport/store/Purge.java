@@ -54,7 +54,7 @@ public final class Purge {
             Rows.update(c, "set local statement_timeout = 0");
             boolean claimed = Rows.update(c, Sql.named("purge-claim"), run.no()) == 1;
             if (claimed) {
-                RunTable.dropStaged(c, run.no());
+                StagedRows.drop(c);
                 for (String table : TABLES) {
                     Rows.update(c, "delete from " + table + " where run_no = ?", run.no());
                 }

@@ -143,15 +143,14 @@ public final class RunLocks implements AutoCloseable {
 
     /** A session that cannot let go of its locks is ended: they go with it. */
     @Override
-    public synchronized void close() throws SQLException {
+    public synchronized void close() {
         pinger.cancel();
         try (connection) {
-            if (!lost) {
-                Rows.each(connection, "select pg_advisory_unlock_all()", row -> {});
-                Rows.each(connection, "select set_config('application_name', 'contact-import', false)", row -> {});
-            }
+            Rows.each(connection, "select pg_advisory_unlock_all()", row -> {});
+            Rows.each(connection, "select set_config('application_name', 'contact-import', false)", row -> {});
         } catch (SQLException e) {
-            connection.abort(Runnable::run);
+            // The session is gone, and the locks with it.
+            lost = true;
         }
     }
 }

@@ -78,6 +78,12 @@ public record RunState(
         return where(c, "r.sha256 = ?", sha256);
     }
 
+    /** Whether some run reads, or would read again, the file at this place. */
+    public static boolean isFileOfARun(Connection c, String path) throws SQLException {
+        return !where(c, "r.source_path = ? and r.status in ('running', 'failed', 'interrupted')", path)
+                .isEmpty();
+    }
+
     /** Every run before this one that touches one of the accounts and is neither completed nor closed, the newest first. */
     public static List<RunState> unfinishedBefore(Connection c, long runNo, Set<Long> accounts) throws SQLException {
         return where(

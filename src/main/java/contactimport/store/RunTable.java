@@ -69,8 +69,8 @@ public final class RunTable {
         }
         Rows.update(c, "delete from ledger where run_no = ?", runNo);
         Rows.update(c, "delete from warning where run_no = ?", runNo);
-        Rows.each(c, "select drop_run_partitions(?)", row -> {}, runNo);
         Rows.each(c, "select open_run_partitions(?)", row -> {}, runNo);
+        Rows.update(c, "delete from staged_row where run_no = ?", runNo);
     }
 
     /** What one chunk of the stage adds; {@code recordsBefore} is what the run must stand at. */
@@ -168,15 +168,10 @@ public final class RunTable {
         }
     }
 
-    /** The staged rows of a run that is done are not needed any more: its ledger stays. */
-    public static void dropStaged(Connection c, long runNo) throws SQLException {
-        Rows.each(c, "select drop_run_partitions(?)", row -> {}, runNo);
-    }
-
     /** A run that came to nothing before its first merge leaves no trace. */
     public static void forget(Connection c, long runNo) throws SQLException {
-        dropStaged(c, runNo);
         Rows.update(c, "delete from run where no = ?", runNo);
+        StagedRows.drop(c);
     }
 
     /** Whether some line was refused because its inbox does not exist, and no line found its inbox. */

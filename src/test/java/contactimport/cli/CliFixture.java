@@ -1,8 +1,10 @@
 package contactimport.cli;
 
 import contactimport.store.Target;
+import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,6 +18,7 @@ public final class CliFixture {
 
     private final Path userHome;
     private final Map<String, String> variables = new HashMap<>();
+    private String input = "";
 
     /** Nothing is set, and {@code userHome} is empty: commands that open a database use an embedded one in it. */
     public CliFixture(Path userHome) {
@@ -40,10 +43,17 @@ public final class CliFixture {
         return this;
     }
 
+    /** What the next commands find on stdin. */
+    public CliFixture input(String text) {
+        input = text;
+        return this;
+    }
+
     public Result run(String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         Surroundings surroundings = new Surroundings(
+                new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
                 new PrintWriter(out, true),
                 new PrintWriter(err, true),
                 variables,

@@ -87,6 +87,11 @@ final class Trial implements AutoCloseable {
         return this;
     }
 
+    Trial target(Target other) {
+        target = other;
+        return this;
+    }
+
     Trial maxRejects(Allowance most) {
         maxRejects = most;
         return this;
