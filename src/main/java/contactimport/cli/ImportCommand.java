@@ -7,15 +7,12 @@ import contactimport.job.Meter;
 import contactimport.job.Stop;
 import contactimport.report.SummaryJson;
 import contactimport.report.SummaryText;
-import contactimport.source.Format;
-import contactimport.source.SourceOptions;
 import contactimport.store.References;
 import contactimport.store.Retry;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -47,8 +44,8 @@ final class ImportCommand implements Callable<Integer> {
     @Mixin
     private RulesOptions rules;
 
-    @Option(names = "--format", paramLabel = "csv|jsonl", description = "Default: by the file's name and content.")
-    private @Nullable String format;
+    @Mixin
+    private ReadingOptions reading;
 
     @Option(
             names = "--report-dir",
@@ -78,13 +75,6 @@ final class ImportCommand implements Callable<Integer> {
             defaultValue = "2000",
             description = "Most rows in a transaction. Default: ${DEFAULT-VALUE}.")
     private int chunk;
-
-    @Option(
-            names = "--max-record-bytes",
-            paramLabel = "N",
-            defaultValue = "1048576",
-            description = "A longer record is rejected. Default: ${DEFAULT-VALUE}.")
-    private int maxRecordBytes;
 
     @Option(
             names = "--json",
@@ -133,11 +123,9 @@ final class ImportCommand implements Callable<Integer> {
         Rules chosen = rules.rules();
         require("--chunk", chunk, Integer.MAX_VALUE);
         require("--threads", threads == null ? 1 : threads, Integer.MAX_VALUE);
-        require("--max-record-bytes", maxRecordBytes, SourceOptions.LARGEST_LIMIT);
         return new ImportSettings(
                 chosen,
-                format(),
-                maxRecordBytes,
+                reading.source(),
                 threads == null ? Runtime.getRuntime().availableProcessors() : threads,
                 chunk,
                 ImportSettings.PARTITIONS,
@@ -155,17 +143,6 @@ final class ImportCommand implements Callable<Integer> {
         if (given > most) {
             throw new UsageFault(option + ": expected at most " + most);
         }
-    }
-
-    private @Nullable Format format() {
-        if (format == null || format.isBlank()) {
-            return null;
-        }
-        return switch (format.toLowerCase(Locale.ROOT)) {
-            case "csv" -> Format.CSV;
-            case "jsonl" -> Format.JSONL;
-            default -> throw new UsageFault("--format: expected csv or jsonl");
-        };
     }
 
     private int each(Importer importer, ImportSettings settings, Stop stop) {

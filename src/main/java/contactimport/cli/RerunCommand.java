@@ -1,7 +1,6 @@
 package contactimport.cli;
 
 import contactimport.contact.Rules;
-import contactimport.job.Allowance;
 import contactimport.job.ImportSettings;
 import contactimport.job.Importer;
 import contactimport.job.Stop;
@@ -12,7 +11,6 @@ import contactimport.store.Retry;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -58,13 +56,6 @@ final class RerunCommand implements Callable<Integer> {
             defaultValue = "reports",
             description = "Where the run's report directory is made. Default: ${DEFAULT-VALUE}.")
     private Path reportDir;
-
-    @Option(
-            names = "--accept",
-            paramLabel = "LIST",
-            split = ",",
-            description = "What does not count as a failure: rejects, rejects=N or rejects=P%%.")
-    private List<String> accept = List.of();
 
     @Option(names = "--threads", paramLabel = "N", description = "Merge threads. Default: one per core.")
     private @Nullable Integer threads;
@@ -123,26 +114,10 @@ final class RerunCommand implements Callable<Integer> {
                 chunk,
                 ImportSettings.PARTITIONS,
                 reportDir,
-                accepted(),
+                guards.accepted(),
                 guards.maxRejects(),
                 Map.of(),
                 Retry.DEFAULT);
-    }
-
-    private Allowance accepted() {
-        Allowance allowance = Allowance.NONE;
-        for (String item : accept) {
-            String[] parts = item.strip().split("=", 2);
-            if (!parts[0].equals("rejects")) {
-                throw new UsageFault("--accept: expected rejects, rejects=N or rejects=P%");
-            }
-            try {
-                allowance = Allowance.parse(parts.length == 1 ? null : parts[1]);
-            } catch (IllegalArgumentException e) {
-                throw new UsageFault("--accept: " + e.getMessage());
-            }
-        }
-        return allowance;
     }
 
     private int told(Importer.Result result) {

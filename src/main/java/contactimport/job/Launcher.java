@@ -5,8 +5,8 @@ import contactimport.report.Report;
 import contactimport.report.Reports;
 import contactimport.source.FileIdentity;
 import contactimport.source.Json;
+import contactimport.source.ReadAs;
 import contactimport.source.Source;
-import contactimport.source.SourceOptions;
 import contactimport.store.RunLocks;
 import contactimport.store.RunState;
 import contactimport.store.RunTable;
@@ -76,9 +76,8 @@ final class Launcher {
     }
 
     private Importer.Result imported(ImportFile file, ImportSettings settings) {
-        SourceOptions options = new SourceOptions(settings.format(), settings.maxRecordBytes());
-        FileIdentity identity = file.check(options);
-        try (Source source = file.open(options)) {
+        FileIdentity identity = file.check(settings.source());
+        try (Source source = file.open(identity.detected(), settings.source())) {
             ColumnMapping.of(source.header(), settings.rules());
             Ground ground = ground(settings);
             String json = SettingsJson.of(settings, source.format());
@@ -207,7 +206,9 @@ final class Launcher {
                 of.file().spooled(),
                 accounts,
                 null);
-        connections.here(c -> RunTable.create(c, run));
+        long no = connections.here(c -> RunTable.create(c, run));
+        String read = new ReadAs(of.source().detected(), of.source().members()).json();
+        connections.apart(c -> RunTable.reading(c, no, read));
         return state(id);
     }
 

@@ -61,6 +61,7 @@ final class PlanStep {
         if (!run.state().stageDone()) {
             connections.apart(c ->
                     RunTable.finishStage(c, run.no(), run.epoch(), run.source().bytesRead()));
+            connections.apart(c -> RunTable.reading(c, run.no(), run.reading().json()));
         }
         if (connections.here(c -> RunTable.noLineFoundItsInbox(c, run.no()))) {
             throw new FileFault(

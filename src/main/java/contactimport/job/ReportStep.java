@@ -117,6 +117,7 @@ final class ReportStep {
                 !verdict.isDone() && proof.holds(),
                 run.state().startedAt(),
                 clock.instant(),
-                proof);
+                proof,
+                run.reading());
     }
 }

@@ -3,6 +3,7 @@ package contactimport.job;
 import static java.util.Objects.requireNonNull;
 
 import contactimport.contact.Rules;
+import contactimport.source.ReadAs;
 import contactimport.source.Source;
 import contactimport.store.RunState;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,11 @@ record RunScope(
 
     int epoch() {
         return state.epoch();
+    }
+
+    /** How the file is read; of an archive the members that were read so far. */
+    ReadAs reading() {
+        return state.stageDone() || file == null ? state.reading() : new ReadAs(file.detected(), file.members());
     }
 
     Rules rules() {

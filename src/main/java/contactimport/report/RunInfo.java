@@ -3,6 +3,7 @@ package contactimport.report;
 import static java.util.Objects.requireNonNull;
 
 import contactimport.source.Format;
+import contactimport.source.ReadAs;
 import contactimport.store.Accounting.Proof;
 import java.time.Instant;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param status {@code completed}, {@code completed_with_rejects}, {@code guarded}, {@code failed}, {@code interrupted} or
  *     {@code abandoned}
  * @param finishedAt null while the run is not finished
+ * @param reading how the file was read
  * @param proof the counts, and whether they hold
  */
 public record RunInfo(
@@ -37,7 +39,42 @@ public record RunInfo(
         boolean resumable,
         Instant startedAt,
         @Nullable Instant finishedAt,
-        Proof proof) {
+        Proof proof,
+        ReadAs reading) {
+
+    /** Of a file read in the usual way. */
+    public RunInfo(
+            long no,
+            String id,
+            String database,
+            String file,
+            String sha256,
+            Format format,
+            List<String> header,
+            String settings,
+            String status,
+            int exitCode,
+            boolean resumable,
+            Instant startedAt,
+            @Nullable Instant finishedAt,
+            Proof proof) {
+        this(
+                no,
+                id,
+                database,
+                file,
+                sha256,
+                format,
+                header,
+                settings,
+                status,
+                exitCode,
+                resumable,
+                startedAt,
+                finishedAt,
+                proof,
+                ReadAs.usual(format));
+    }
 
     public RunInfo {
         requireNonNull(id);
@@ -49,6 +86,7 @@ public record RunInfo(
         requireNonNull(status);
         requireNonNull(startedAt);
         requireNonNull(proof);
+        requireNonNull(reading);
         header = List.copyOf(header);
     }
 }

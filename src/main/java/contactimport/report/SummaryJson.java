@@ -43,6 +43,8 @@ public final class SummaryJson {
                 .json("rejects_by_code", byCode(report.rejects()))
                 .json("warnings_by_code", byCode(report.warnings()))
                 .json("rows_per_second", rate(run))
+                .json("reading", run.reading().json())
+                .json("duplicates", report.duplicates() == null ? "null" : report.duplicates())
                 .objectOverLines();
     }
 
