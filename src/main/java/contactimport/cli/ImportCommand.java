@@ -1,20 +1,20 @@
 package contactimport.cli;
 
 import contactimport.contact.Rules;
+import contactimport.job.Checker;
+import contactimport.job.ImportFile;
 import contactimport.job.ImportSettings;
 import contactimport.job.Importer;
 import contactimport.job.Meter;
 import contactimport.job.Stop;
-import contactimport.report.SummaryJson;
-import contactimport.report.SummaryText;
 import contactimport.store.References;
 import contactimport.store.Retry;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = "Import files of contact patches (CSV or JSON Lines) and report the outcome of every line.")
-final class ImportCommand implements Callable<Integer> {
+class ImportCommand implements Callable<Integer> {
 
     @ParentCommand
     private Main main;
@@ -65,6 +65,9 @@ final class ImportCommand implements Callable<Integer> {
                     "With --on-conflict merge: what happens to a column that points to contacts and that is not the"
                             + " platform's own.")
     private Map<String, References.Treatment> references = Map.of();
+
+    @Mixin
+    private CheckOptions check;
 
     @Option(names = "--threads", paramLabel = "N", description = "Merge threads. Default: one per core.")
     private @Nullable Integer threads;
@@ -103,20 +106,29 @@ final class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ImportSettings settings = settings();
+        check.require(isCheck(), files);
         Stop stop = new Stop();
         main.surroundings().interruption().whenAsked(stop::request);
         try (Database database = options.open(main, settings.threads())) {
-            announce(database);
+            ImportVoice voice = voice();
+            voice.announce(database);
             database.requireReady();
             try (Importer importer = new Importer(
                     database.pool(), database.name(), database.target().schemas(), Clock.systemUTC(), stop)) {
-                return each(
-                        importer.telling(words -> say("contact-import: " + words))
-                                .waiting(outages.databaseWait()),
-                        settings,
-                        stop);
+                Checker checker = new Checker(database.target(), Clock.systemUTC(), stop);
+                importer.telling(voice::tell).waiting(outages.databaseWait());
+                return each(file -> voice.ended(voice.watched(m -> work(file, settings, checker, importer, m))), stop);
             }
         }
+    }
+
+    boolean isCheck() {
+        return false;
+    }
+
+    private ImportVoice voice() {
+        int columns = quiet ? 0 : main.surroundings().columns().getAsInt();
+        return new ImportVoice(spec.commandLine().getOut(), spec.commandLine().getErr(), json, quiet, columns);
     }
 
     private ImportSettings settings() {
@@ -145,13 +157,13 @@ final class ImportCommand implements Callable<Integer> {
         }
     }
 
-    private int each(Importer importer, ImportSettings settings, Stop stop) {
+    private int each(ToIntFunction<Path> work, Stop stop) {
         int highest = ExitCode.DONE;
         for (Path file : files) {
             if (stop.isRequested()) {
                 return stop.exitCode();
             }
-            int exit = one(importer, file, settings);
+            int exit = work.applyAsInt(file);
             highest = Math.max(highest, exit);
             if (exit != ExitCode.DONE && exit != ExitCode.REJECTS) {
                 return exit;
@@ -160,45 +172,12 @@ final class ImportCommand implements Callable<Integer> {
         return highest;
     }
 
-    private int one(Importer importer, Path file, ImportSettings settings) {
-        Importer.Result result = watched(importer, file, settings);
-        PrintWriter err = spec.commandLine().getErr();
-        if (json) {
-            spec.commandLine().getOut().println(SummaryJson.of(result.report()));
-        }
-        if (!quiet || result.exitCode() != ExitCode.DONE) {
-            err.print(SummaryText.of(result.report()));
-        }
-        result.trouble()
-                .forEach(trouble -> err.println(
-                        "contact-import: run " + result.report().run().id() + ": " + trouble));
-        err.flush();
-        return result.exitCode();
-    }
-
-    private Importer.Result watched(Importer importer, Path file, ImportSettings settings) {
-        Clock clock = Clock.systemUTC();
-        Meter meter = new Meter(clock);
-        int columns = quiet ? 0 : main.surroundings().columns().getAsInt();
-        try (ProgressDisplay display =
-                new ProgressDisplay(meter, clock, spec.commandLine().getErr(), columns)) {
-            if (!quiet) {
-                display.start();
-            }
-            return importer.watchedBy(meter)
-                    .run(Spool.file(file, main, options), settings, launch.launching(supersede, false));
-        }
-    }
-
-    private void announce(Database database) {
-        say("Database: " + database.name() + (database.isEmbedded() ? ", embedded, with a small demo platform" : ""));
-    }
-
-    private void say(String words) {
-        if (!quiet) {
-            PrintWriter err = spec.commandLine().getErr();
-            err.println(words);
-            err.flush();
-        }
+    private Importer.Result work(Path path, ImportSettings settings, Checker checker, Importer importer, Meter meter) {
+        ImportFile file = Spool.file(path, main, options);
+        return check.run(
+                isCheck(),
+                how -> checker.check(file, settings, how, meter),
+                () -> checker.drop(file),
+                () -> importer.watchedBy(meter).run(file, settings, launch.launching(supersede, false)));
     }
 }

@@ -85,7 +85,7 @@ final class PartitionStep implements Step {
                         .get())
                 .writer(slices -> slices.forEach(slice -> {
                     Located.in(Located.merging(slice), () -> {
-                        run.gate().requireLocks();
+                        run.requireTurn();
                         cursor.merge(slice);
                         return slice;
                     });

@@ -33,7 +33,7 @@ final class PlanStep {
                             if (!closed) {
                                 Located.in("plan", () -> {
                                     finishStage(connections, run, database);
-                                    run.gate().accounts(run.no(), run.id(), accounts(connections, run));
+                                    run.enter(accounts(connections, run));
                                     connections.apart(c -> new AttributeHolders(run.no(), run.rules()).plan(c));
                                     new Planner(dataSource)
                                             .plan(

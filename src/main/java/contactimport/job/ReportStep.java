@@ -12,6 +12,7 @@ import contactimport.store.StagedRows;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.repository.JobRepository;
@@ -30,14 +31,17 @@ final class ReportStep {
     private final Clock clock;
     private final AtomicReference<Report> written;
     private final Lapses lapses;
+    private final UnaryOperator<RunInfo> end;
 
+    /** @param end what else is to be said about the run, and perhaps how it ends */
     ReportStep(
             Connections connections,
             RunScope run,
             DataSource dataSource,
             String database,
             Clock clock,
-            AtomicReference<Report> written) {
+            AtomicReference<Report> written,
+            UnaryOperator<RunInfo> end) {
         this.connections = connections;
         this.run = run;
         this.dataSource = dataSource;
@@ -45,6 +49,7 @@ final class ReportStep {
         this.clock = clock;
         this.written = written;
         lapses = new Lapses(connections);
+        this.end = end;
     }
 
     Step step(JobRepository repository, JdbcTransactionManager tm) {
@@ -79,17 +84,12 @@ final class ReportStep {
                 run.stop().cause(),
                 connections.here(c -> RunTable.border(c, run.no(), run.epoch())),
                 run.settings().accepted());
+        RunInfo info = end.apply(info(proof, verdict));
         Report report = new Reports(new LedgerReader(dataSource))
-                .write(info(proof, verdict), run.settings().reportDir());
+                .write(info, run.settings().reportDir());
         connections.apart(c -> {
             RunTable.finish(
-                    c,
-                    run.no(),
-                    run.epoch(),
-                    verdict.status(),
-                    verdict.exitCode(),
-                    SummaryJson.of(report),
-                    error(failures));
+                    c, run.no(), run.epoch(), info.status(), info.exitCode(), SummaryJson.of(report), error(failures));
             if (verdict.isDone()) {
                 StagedRows.drop(c);
             }

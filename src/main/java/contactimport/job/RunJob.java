@@ -113,7 +113,7 @@ final class RunJob {
     }
 
     private ReportStep reportOf(RunScope run, AtomicReference<Report> written) {
-        return new ReportStep(connections, run, dataSource, database, clock, written);
+        return new ReportStep(connections, run, dataSource, database, clock, written, info -> info);
     }
 
     private Job job(RunScope run, SimpleAsyncTaskExecutor threads, AtomicReference<Report> written) {

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param finishedAt null while the run is not finished
  * @param reading how the file was read
  * @param proof the counts, and whether they hold
+ * @param check what is to be said if this was only a check; null if it was an import
  */
 public record RunInfo(
         long no,
@@ -40,7 +41,8 @@ public record RunInfo(
         Instant startedAt,
         @Nullable Instant finishedAt,
         Proof proof,
-        ReadAs reading) {
+        ReadAs reading,
+        @Nullable CheckInfo check) {
 
     /** Of a file read in the usual way. */
     public RunInfo(
@@ -73,7 +75,8 @@ public record RunInfo(
                 startedAt,
                 finishedAt,
                 proof,
-                ReadAs.usual(format));
+                ReadAs.usual(format),
+                null);
     }
 
     public RunInfo {
@@ -88,5 +91,61 @@ public record RunInfo(
         requireNonNull(proof);
         requireNonNull(reading);
         header = List.copyOf(header);
+    }
+
+    public RunInfo(
+            long no,
+            String id,
+            String database,
+            String file,
+            String sha256,
+            Format format,
+            List<String> header,
+            String settings,
+            String status,
+            int exitCode,
+            boolean resumable,
+            Instant startedAt,
+            @Nullable Instant finishedAt,
+            Proof proof,
+            ReadAs reading) {
+        this(
+                no,
+                id,
+                database,
+                file,
+                sha256,
+                format,
+                header,
+                settings,
+                status,
+                exitCode,
+                resumable,
+                startedAt,
+                finishedAt,
+                proof,
+                reading,
+                null);
+    }
+
+    /** This run as a check that ended so. */
+    public RunInfo checked(CheckInfo how, String endStatus, int endExitCode) {
+        return new RunInfo(
+                no,
+                id,
+                database,
+                file,
+                sha256,
+                format,
+                header,
+                settings,
+                endStatus,
+                endExitCode,
+                false,
+                startedAt,
+                finishedAt,
+                proof,
+                reading,
+                how);
     }
 }

@@ -53,9 +53,16 @@ public final class SummaryText {
 
     private String write() {
         head();
+        CheckText check = run.check() == null ? null : new CheckText(text, run, run.check());
+        if (check != null) {
+            check.head();
+        }
         counts();
         codes("Rejected, by the first code of the line:", report.rejects(), SummaryText::reject);
         codes("Warnings:", report.warnings(), SummaryText::warning);
+        if (check != null) {
+            check.end();
+        }
         files();
         next();
         return text.toString();

@@ -41,7 +41,7 @@ class WorldsTest {
                 .contains("CONFLICT_EMAIL", "CONFLICT_PHONE", "CONFLICT_SOURCE_ID")
                 .contains("AVATAR_NOT_STORED", "IDENTIFIER_DROPPED", "EMAIL_DROPPED", "PHONE_DROPPED")
                 .contains("SOURCE_ID_DROPPED", "EMAIL_CASE_KEPT", "NOT_LINKED", "SOURCE_ID_GUESSABLE");
-        assertThat(seen.get("merged")).isGreaterThan(WORLDS / 3);
+        assertThat(seen.get("merged")).isGreaterThan(WORLDS / 4);
         assertThat(seen.get("created")).isGreaterThan(WORLDS / 2);
         assertThat(seen.get("rejected")).isLessThan(seen.get("read") / 2);
     }
