@@ -124,6 +124,8 @@ class TrapsTest {
                 .and()
                 .haveSimpleNameNotContaining("LedgerReader") // these two only read
                 .and()
+                .doNotHaveSimpleName("PlanFingerprint") // a check rolls everything back
+                .and()
                 .doNotHaveSimpleName("Accounting")
                 .should()
                 .dependOnClassesThat()
