@@ -108,6 +108,9 @@ class ImportCommand implements Callable<Integer> {
     private LaunchOptions launch;
 
     @Mixin
+    private OutageOptions outages;
+
+    @Mixin
     private DatabaseOptions options;
 
     @Override
@@ -123,7 +126,7 @@ class ImportCommand implements Callable<Integer> {
             try (Importer importer = new Importer(
                     database.pool(), database.name(), database.target().schemas(), Clock.systemUTC(), stop)) {
                 Checker checker = new Checker(database.target(), Clock.systemUTC(), stop);
-                importer.telling(voice::tell);
+                importer.telling(voice::tell).waiting(outages.databaseWait());
                 return each(file -> voice.ended(voice.watched(m -> work(file, settings, checker, importer, m))), stop);
             }
         }

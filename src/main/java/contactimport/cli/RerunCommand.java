@@ -85,6 +85,9 @@ final class RerunCommand implements Callable<Integer> {
     private LaunchOptions launch;
 
     @Mixin
+    private OutageOptions outages;
+
+    @Mixin
     private DatabaseOptions options;
 
     @Override
@@ -96,7 +99,9 @@ final class RerunCommand implements Callable<Integer> {
             database.requireReady();
             try (Importer importer = new Importer(
                     database.pool(), database.name(), database.target().schemas(), Clock.systemUTC(), stop)) {
-                return told(importer.telling(this::tell).rerun(run, beside, launch.launching(false, newerWins)));
+                return told(importer.telling(this::tell)
+                        .waiting(outages.databaseWait())
+                        .rerun(run, beside, launch.launching(false, newerWins)));
             }
         }
     }

@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -37,6 +38,7 @@ final class Launcher {
     private final Closing closing;
     private final Path reportDir;
     private final Meter meter;
+    private final Outages outages;
 
     Launcher(
             DataSource dataSource,
@@ -49,7 +51,8 @@ final class Launcher {
             Consumer<String> told,
             Closing closing,
             Path reportDir,
-            Meter meter) {
+            Meter meter,
+            Outages outages) {
         this.dataSource = dataSource;
         this.schemas = schemas;
         this.connections = connections;
@@ -61,15 +64,14 @@ final class Launcher {
         this.closing = closing;
         this.reportDir = reportDir;
         this.meter = meter;
+        this.outages = outages;
     }
 
     Importer.Result run(ImportFile file, ImportSettings settings) {
         try {
-            return imported(file, settings);
+            return outages.through(() -> imported(file, settings));
         } finally {
-            if (file.spooled() && !connections.here(c -> RunState.isFileOfARun(c, file.absolute()))) {
-                file.drop();
-            }
+            file.dropUnlessOfARun(connections);
         }
     }
 
@@ -82,6 +84,10 @@ final class Launcher {
             String fingerprint = RunIds.fingerprint(identity.sha256(), json);
             return locked((locks, gate) -> {
                 gate.file(fingerprint);
+                Optional<Importer.Result> done = outages.run().flatMap(id -> jobs.completed(id, settings));
+                if (done.isPresent()) {
+                    return done.get();
+                }
                 Launch launch = Launch.of(connections.here(c -> RunState.ofContent(c, identity.sha256())), fingerprint);
                 RunState run = launch.resumed();
                 if (run != null && isOvertaken(run) && how.supersede()) {
@@ -106,6 +112,12 @@ final class Launcher {
     }
 
     Importer.Result rerun(String id, ImportSettings beside) {
+        return outages.through(() -> outages.run()
+                .flatMap(run -> jobs.completed(run, beside))
+                .orElseGet(() -> again(outages.run().orElse(id), beside)));
+    }
+
+    private Importer.Result again(String id, ImportSettings beside) {
         RunState found = unfinished(id);
         Undo.requireImport(found);
         return locked((locks, gate) -> {
@@ -113,8 +125,8 @@ final class Launcher {
             RunState run = unfinished(found.id());
             ImportSettings settings = SettingsJson.restore(run.settings(), beside);
             Ground ground = ground(settings);
-            ImportFile file = fileOf(run);
-            try (Source source = run.stageDone() ? null : reopened(run, file, settings)) {
+            ImportFile file = ImportFile.of(run);
+            try (Source source = run.stageDone() ? null : file.reopen(run, settings)) {
                 RunState taken = goOn(run, gate, ground, settings);
                 return launch(
                         locks, new RunScope(taken, source, settings, ground, gate, stop, meter, how.newerWins()), file);
@@ -140,18 +152,6 @@ final class Launcher {
             throw RunFault.ended(run.id(), run.status());
         }
         return run;
-    }
-
-    private static ImportFile fileOf(RunState run) {
-        return new ImportFile(Path.of(run.path() == null ? run.fileName() : run.path()), run.fileName(), run.spooled());
-    }
-
-    private static Source reopened(RunState run, ImportFile file, ImportSettings settings) {
-        FileIdentity identity = file.check(settings.source());
-        if (!identity.sha256().equals(run.sha256())) {
-            throw RunFault.otherFile(run.id(), file.absolute());
-        }
-        return file.open(identity.detected(), settings.source());
     }
 
     @FunctionalInterface
@@ -222,7 +222,7 @@ final class Launcher {
 
     private Importer.Result launch(RunLocks locks, RunScope run, ImportFile file) throws SQLException {
         locks.name(run.id());
-        Importer.Result result = jobs.launch(run);
+        Importer.Result result = jobs.launch(run, outages);
         if (!stillNeeded(result.report().run().status())) {
             file.drop();
         }
@@ -236,7 +236,7 @@ final class Launcher {
     /** The file that the run was begun with is of no use any more: this one is. */
     private void moved(RunState run, ImportFile file) {
         if (run.path() != null) {
-            fileOf(run).drop();
+            ImportFile.of(run).drop();
         }
         connections.apart(c -> RunTable.moved(c, run.no(), file.absolute(), file.spooled()));
     }

@@ -32,19 +32,25 @@ final class PlanStep {
                             boolean closed = new Border(connections, run).isClosed();
                             run.meter().begin(Progress.Phase.PLAN);
                             if (!closed) {
-                                finishStage(connections, run, database);
-                                run.enter(accounts(connections, run));
-                                // Before the plan: a run that is planned is merged by whoever takes it over.
-                                new Guards(connections, run).look();
-                            }
-                            if (!closed && !run.stop().isRequested()) {
-                                plan(connections, run, dataSource);
+                                Located.in("plan", () -> guardedPlan(connections, run, dataSource, database));
                             }
                             return RepeatStatus.FINISHED;
                         },
                         tm)
                 .transactionAttribute(Connections.NONE)
                 .build();
+    }
+
+    private static RepeatStatus guardedPlan(
+            Connections connections, RunScope run, DataSource dataSource, String database) throws SQLException {
+        finishStage(connections, run, database);
+        run.enter(accounts(connections, run));
+        // Before the plan: a run that is planned is merged by whoever takes it over.
+        new Guards(connections, run).look();
+        if (!run.stop().isRequested()) {
+            plan(connections, run, dataSource);
+        }
+        return RepeatStatus.FINISHED;
     }
 
     private static void plan(Connections connections, RunScope run, DataSource dataSource) throws SQLException {

@@ -68,12 +68,22 @@ final class StageStep {
                 .toList();
     }
 
+    private static String where(List<StageTable.Line> lines) {
+        return Located.lines(
+                "stage",
+                lines.get(0).row().line(),
+                lines.get(lines.size() - 1).row().line());
+    }
+
     private static ItemWriter<List<StageTable.Line>> writer(Connections connections, RunScope run) {
         StageTable table = new StageTable(run.no(), run.epoch());
         return chunk -> connections.here(c -> {
             run.requireTurn();
             for (List<StageTable.Line> lines : chunk) {
-                table.write(c, lines);
+                Located.in(where(lines), () -> {
+                    table.write(c, lines);
+                    return lines;
+                });
             }
             return Boolean.TRUE;
         });

@@ -51,6 +51,7 @@ final class Trial implements AutoCloseable {
     private Allowance maxRejects = Allowance.ANY;
     private Rules.Mode mode = Rules.Mode.UPDATE;
     private Rules.OnConflict onConflict = Rules.OnConflict.REJECT;
+    private Duration wait = Duration.ofMinutes(2);
     private Launching how = Launching.DEFAULT;
     private final List<String> told = new CopyOnWriteArrayList<>();
 
@@ -104,6 +105,12 @@ final class Trial implements AutoCloseable {
         return this;
     }
 
+    /** How long the import waits for a database that is away. */
+    Trial waiting(Duration forDatabase) {
+        wait = forDatabase;
+        return this;
+    }
+
     /** What the operator was told before the first line was read. */
     List<String> told() {
         return told;
@@ -137,10 +144,21 @@ final class Trial implements AutoCloseable {
     }
 
     Importer.Result run(String columns, List<String> lines) {
-        Path file = file(columns, lines);
-        try (HikariDataSource pool = Sessions.open(target, threads + 3, lockTimeout);
-                Importer importer = new Importer(pool, db.name(), Schemas.DEFAULT, Clock.systemUTC(), new Stop())) {
-            return importer.telling(told::add).run(ImportFile.of(file), settings(), how);
+        return run(file(columns, lines));
+    }
+
+    Future<Importer.Result> start(Path file) {
+        return thread.submit(() -> run(file));
+    }
+
+    Importer.Result run(Path file) {
+        try (HikariDataSource pool = Sessions.open(target, threads + 3, lockTimeout)) {
+            pool.setConnectionTimeout(1_000);
+            try (Importer importer = new Importer(pool, db.name(), Schemas.DEFAULT, Clock.systemUTC(), new Stop())) {
+                return importer.telling(told::add)
+                        .waiting(new DatabaseWait(wait, 50, Thread::sleep))
+                        .run(ImportFile.of(file), settings(), how);
+            }
         }
     }
 
