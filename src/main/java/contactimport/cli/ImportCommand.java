@@ -7,6 +7,7 @@ import contactimport.job.ImportSettings;
 import contactimport.job.Importer;
 import contactimport.job.Meter;
 import contactimport.job.Stop;
+import contactimport.patch.MappingChoice;
 import contactimport.store.References;
 import contactimport.store.Retry;
 import java.nio.file.Path;
@@ -45,6 +46,9 @@ class ImportCommand implements Callable<Integer> {
     private RulesOptions rules;
 
     @Mixin
+    private ColumnOptions columns;
+
+    @Mixin
     private ReadingOptions reading;
 
     @Option(
@@ -55,7 +59,13 @@ class ImportCommand implements Callable<Integer> {
     private Path reportDir;
 
     @Mixin
+    private AcceptOptions accept;
+
+    @Mixin
     private GuardOptions guards;
+
+    @Mixin
+    private FeedOptions feed;
 
     @Option(
             names = "--reference",
@@ -132,18 +142,22 @@ class ImportCommand implements Callable<Integer> {
     }
 
     private ImportSettings settings() {
-        Rules chosen = rules.rules();
+        MappingChoice choice = columns.choice(main.surroundings().variables());
+        Rules chosen = rules.rules(choice.mapping());
         require("--chunk", chunk, Integer.MAX_VALUE);
         require("--threads", threads == null ? 1 : threads, Integer.MAX_VALUE);
         return new ImportSettings(
                 chosen,
+                choice,
                 reading.source(),
                 threads == null ? Runtime.getRuntime().availableProcessors() : threads,
                 chunk,
                 ImportSettings.PARTITIONS,
                 reportDir,
-                guards.accepted(),
+                accept.rejects(),
                 guards.maxRejects(),
+                accept.waived(),
+                feed.feed(),
                 references,
                 Retry.DEFAULT);
     }

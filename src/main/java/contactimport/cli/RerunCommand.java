@@ -1,9 +1,11 @@
 package contactimport.cli;
 
 import contactimport.contact.Rules;
+import contactimport.job.Feed;
 import contactimport.job.ImportSettings;
 import contactimport.job.Importer;
 import contactimport.job.Stop;
+import contactimport.patch.MappingChoice;
 import contactimport.report.SummaryJson;
 import contactimport.report.SummaryText;
 import contactimport.source.SourceOptions;
@@ -57,6 +59,9 @@ final class RerunCommand implements Callable<Integer> {
             description = "Where the run's report directory is made. Default: ${DEFAULT-VALUE}.")
     private Path reportDir;
 
+    @Mixin
+    private AcceptOptions accept;
+
     @Option(names = "--threads", paramLabel = "N", description = "Merge threads. Default: one per core.")
     private @Nullable Integer threads;
 
@@ -108,14 +113,18 @@ final class RerunCommand implements Callable<Integer> {
         }
         return new ImportSettings(
                 Rules.defaults(Rules.Mode.UPDATE),
+                new MappingChoice(
+                        null, ColumnOptions.ofEnvironment(main.surroundings().variables()), null),
                 null,
                 Math.min(MAX_RECORD_BYTES, SourceOptions.LARGEST_LIMIT),
                 threads == null ? Runtime.getRuntime().availableProcessors() : threads,
                 chunk,
                 ImportSettings.PARTITIONS,
                 reportDir,
-                guards.accepted(),
+                accept.rejects(),
                 guards.maxRejects(),
+                accept.waived(),
+                Feed.NONE,
                 Map.of(),
                 Retry.DEFAULT);
     }

@@ -78,7 +78,7 @@ final class Launcher {
     private Importer.Result imported(ImportFile file, ImportSettings settings) {
         FileIdentity identity = file.check(settings.source());
         try (Source source = file.open(identity.detected(), settings.source())) {
-            ColumnMapping.of(source.header(), settings.rules());
+            ColumnMapping.of(source.header(), settings.rules(), settings.columns());
             Ground ground = ground(settings);
             String json = SettingsJson.of(settings, source.format());
             String fingerprint = RunIds.fingerprint(identity.sha256(), json);
@@ -119,6 +119,7 @@ final class Launcher {
 
     private Importer.Result again(String id, ImportSettings beside) {
         RunState found = unfinished(id);
+        Undo.requireImport(found);
         return locked((locks, gate) -> {
             gate.file(found.fingerprint());
             RunState run = unfinished(found.id());

@@ -5,6 +5,7 @@ import contactimport.store.AttributeHolders;
 import contactimport.store.Planner;
 import contactimport.store.RunState;
 import contactimport.store.RunTable;
+import java.sql.SQLException;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.springframework.batch.core.repository.JobRepository;
@@ -34,14 +35,14 @@ final class PlanStep {
                                 Located.in("plan", () -> {
                                     finishStage(connections, run, database);
                                     run.enter(accounts(connections, run));
-                                    connections.apart(c -> new AttributeHolders(run.no(), run.rules()).plan(c));
-                                    new Planner(dataSource)
-                                            .plan(
-                                                    run.no(),
-                                                    run.epoch(),
-                                                    run.rules(),
-                                                    run.settings().partitions());
-                                    new RejectGuard(connections, run).look();
+                                    // Before the plan: a run that is planned is merged by whoever takes it over.
+                                    new Guards(connections, run).look();
+                                    return RepeatStatus.FINISHED;
+                                });
+                            }
+                            if (!closed && !run.stop().isRequested()) {
+                                Located.in("plan", () -> {
+                                    plan(connections, run, dataSource);
                                     return RepeatStatus.FINISHED;
                                 });
                             }
@@ -50,6 +51,13 @@ final class PlanStep {
                         tm)
                 .transactionAttribute(Connections.NONE)
                 .build();
+    }
+
+    private static void plan(Connections connections, RunScope run, DataSource dataSource) throws SQLException {
+        connections.apart(c -> new AttributeHolders(run.no(), run.rules()).plan(c));
+        new Planner(dataSource)
+                .plan(run.no(), run.epoch(), run.rules(), run.settings().partitions());
+        new RejectGuard(connections, run).look();
     }
 
     /** From here on everything that the run can touch is known. */

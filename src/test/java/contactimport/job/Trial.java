@@ -4,6 +4,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import contactimport.TestDatabase;
 import contactimport.contact.MatchKey;
 import contactimport.contact.Rules;
+import contactimport.patch.MappingChoice;
+import contactimport.store.References;
 import contactimport.store.Retry;
 import contactimport.store.Schemas;
 import contactimport.store.Sessions;
@@ -45,6 +47,7 @@ final class Trial implements AutoCloseable {
     private int threads = 1;
     private int chunk = 2_000;
     private int partitions = 1;
+    private Map<String, References.Treatment> references = Map.of();
     private Allowance maxRejects = Allowance.ANY;
     private Rules.Mode mode = Rules.Mode.UPDATE;
     private Rules.OnConflict onConflict = Rules.OnConflict.REJECT;
@@ -113,6 +116,12 @@ final class Trial implements AutoCloseable {
         return told;
     }
 
+    /** What an absorption does with columns that point to contacts and that are not the platform's own. */
+    Trial references(Map<String, References.Treatment> treatments) {
+        references = treatments;
+        return this;
+    }
+
     Trial as(String role) {
         target = new Target(target.url(), role, null, target.name());
         return this;
@@ -153,7 +162,7 @@ final class Trial implements AutoCloseable {
         }
     }
 
-    private ImportSettings settings() {
+    ImportSettings settings() {
         Rules d = Rules.defaults(mode);
         Rules rules = new Rules(
                 mode,
@@ -168,6 +177,7 @@ final class Trial implements AutoCloseable {
         Retry retry = new Retry(attempts, 1, millis -> beforeAttempt.accept(++pauses));
         return new ImportSettings(
                 rules,
+                MappingChoice.NONE,
                 null,
                 1 << 20,
                 threads,
@@ -176,7 +186,9 @@ final class Trial implements AutoCloseable {
                 dir.resolve("reports"),
                 Allowance.NONE,
                 maxRejects,
-                Map.of(),
+                Waived.NONE,
+                Feed.NONE,
+                references,
                 retry);
     }
 

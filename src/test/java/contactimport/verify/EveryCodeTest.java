@@ -20,6 +20,9 @@ class EveryCodeTest {
 
     private static final String HEADER = "inbox_identifier,contact_identifier,email\n";
 
+    private static final Set<Code> NEEDS_A_MAPPING_OR_A_DEFINITION =
+            EnumSet.of(Code.EXCLUDED, Code.CLEAR_REFUSED, Code.ATTRIBUTE_TYPE);
+
     @ParameterizedTest
     @CsvFileSource(resources = "/rules/codes.csv", numLinesToSkip = 1, ignoreLeadingAndTrailingWhitespace = false)
     void a_line_is_refused_by_its_code(Code code, Format format, String line, String why) {
@@ -38,6 +41,8 @@ class EveryCodeTest {
                 .skip(1)
                 .map(line -> Code.valueOf(line.substring(0, line.indexOf(','))))
                 .collect(Collectors.toSet());
-        assertThat(shown).isEqualTo(EnumSet.range(Code.LINE_UNREADABLE, Code.AVATAR_INVALID));
+        Set<Code> all = EnumSet.range(Code.LINE_UNREADABLE, Code.AVATAR_INVALID);
+        all.removeAll(NEEDS_A_MAPPING_OR_A_DEFINITION);
+        assertThat(shown).isEqualTo(all);
     }
 }
