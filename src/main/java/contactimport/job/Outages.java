@@ -91,8 +91,7 @@ final class Outages {
 
     private void await(RuntimeException outage) {
         if (looks == 0 && !isOver()) {
-            told.accept(
-                    name() + why(outage) + "; waiting up to " + words(wait.limit()) + " for the database");
+            told.accept(name() + why(outage) + "; waiting up to " + words(wait.limit()) + " for the database");
         }
         long longest = wait.longestPause(++looks);
         long millis = longest / 2 + ThreadLocalRandom.current().nextLong(longest);
