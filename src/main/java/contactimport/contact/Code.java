@@ -10,6 +10,8 @@ public enum Code {
     RECORD_TOO_LONG("The record is longer than the limit (contact-import.max-record-bytes, 1 MB)."),
     CELL_COUNT("The row has more or fewer cells than the header."),
     UNKNOWN_FIELD("A JSON object has a field that no contact patch has."),
+    SPREADSHEET_DAMAGE(
+            "A key of a corrected line differs from its original as a spreadsheet makes it differ: zeros, + or digits lost."),
     PATH_MISSING("inbox_identifier or contact_identifier is blank and nothing else says whose patch this is."),
     INBOX_NOT_FOUND("No API inbox of the database has this inbox_identifier."),
     OTHER_ACCOUNT("The inbox belongs to another account than --account."),

@@ -7,6 +7,7 @@ import contactimport.source.FileIdentity;
 import contactimport.source.Source;
 import contactimport.source.SourceOptions;
 import contactimport.source.Sources;
+import contactimport.store.RunState;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -27,6 +28,10 @@ public record ImportFile(Path path, String name, boolean spooled) {
 
     public static ImportFile of(Path path) {
         return new ImportFile(path, path.toString(), false);
+    }
+
+    static ImportFile of(RunState run) {
+        return new ImportFile(Path.of(run.path() == null ? run.fileName() : run.path()), run.fileName(), run.spooled());
     }
 
     /** @throws FileFault if it is of no use as a whole */

@@ -63,9 +63,12 @@ final class Launcher {
         this.meter = meter;
     }
 
-    Importer.Result run(ImportFile file, ImportSettings settings) {
+    Importer.Result run(ImportFile file, ImportSettings settings, Correcting correcting) {
         try {
-            return imported(file, settings);
+            Corrected corrected = Corrected.find(connections, file, settings, correcting);
+            return corrected == null
+                    ? imported(file, settings, null)
+                    : imported(file, corrected.settings(settings), corrected);
         } finally {
             if (file.spooled() && !connections.here(c -> RunState.isFileOfARun(c, file.absolute()))) {
                 file.drop();
@@ -73,13 +76,14 @@ final class Launcher {
         }
     }
 
-    private Importer.Result imported(ImportFile file, ImportSettings settings) {
+    /** @param corrected the run whose rejects the file holds, and whose settings these are */
+    private Importer.Result imported(ImportFile file, ImportSettings settings, @Nullable Corrected corrected) {
         SourceOptions options = new SourceOptions(settings.format(), settings.maxRecordBytes());
         FileIdentity identity = file.check(options);
         try (Source source = file.open(options)) {
             ColumnMapping.of(source.header(), settings.rules());
             Ground ground = ground(settings);
-            String json = SettingsJson.of(settings, source.format());
+            String json = Corrected.recorded(corrected, SettingsJson.of(settings, source.format()));
             String fingerprint = RunIds.fingerprint(identity.sha256(), json);
             return locked((locks, gate) -> {
                 gate.file(fingerprint);
@@ -91,7 +95,7 @@ final class Launcher {
                 }
                 RunState taken = run == null
                         ? begin(
-                                new Beginning(file, identity, source, json, fingerprint),
+                                new Beginning(file, identity, source, json, fingerprint, corrected),
                                 settings,
                                 gate,
                                 ground,
@@ -113,7 +117,7 @@ final class Launcher {
             RunState run = unfinished(found.id());
             ImportSettings settings = SettingsJson.restore(run.settings(), beside);
             Ground ground = ground(settings);
-            ImportFile file = fileOf(run);
+            ImportFile file = ImportFile.of(run);
             try (Source source = run.stageDone() ? null : reopened(run, file, settings)) {
                 RunState taken = goOn(run, gate, ground, settings);
                 return launch(
@@ -140,10 +144,6 @@ final class Launcher {
             throw RunFault.ended(run.id(), run.status());
         }
         return run;
-    }
-
-    private static ImportFile fileOf(RunState run) {
-        return new ImportFile(Path.of(run.path() == null ? run.fileName() : run.path()), run.fileName(), run.spooled());
     }
 
     private static Source reopened(RunState run, ImportFile file, ImportSettings settings) {
@@ -186,13 +186,16 @@ final class Launcher {
     }
 
     /** What a new run is made of. */
-    private record Beginning(ImportFile file, FileIdentity identity, Source source, String json, String fingerprint) {}
+    private record Beginning(ImportFile file, FileIdentity identity, Source source, String json, String fingerprint, @Nullable Corrected corrected) {}
 
     private RunState begin(Beginning of, ImportSettings settings, Gate gate, Ground ground, Launch launch) {
         String id = RunIds.next(clock.instant());
         Set<Long> accounts = ground.accounts(settings.rules());
         gate.accounts(Long.MAX_VALUE, id, accounts);
         repeats(of.identity(), launch.repeated());
+        if (of.corrected() != null) {
+            told.accept("correcting rejects of run " + of.corrected().run().id() + ", with its settings");
+        }
         Reports.prepare(settings.reportDir(), id);
         RunTable.NewRun run = new RunTable.NewRun(
                 id,
@@ -206,7 +209,7 @@ final class Launcher {
                 of.file().absolute(),
                 of.file().spooled(),
                 accounts,
-                null);
+                of.corrected() == null ? null : of.corrected().run().no());
         connections.here(c -> RunTable.create(c, run));
         return state(id);
     }
@@ -234,7 +237,7 @@ final class Launcher {
     /** The file that the run was begun with is of no use any more: this one is. */
     private void moved(RunState run, ImportFile file) {
         if (run.path() != null) {
-            fileOf(run).drop();
+            ImportFile.of(run).drop();
         }
         connections.apart(c -> RunTable.moved(c, run.no(), file.absolute(), file.spooled()));
     }

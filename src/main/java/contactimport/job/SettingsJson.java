@@ -43,6 +43,18 @@ final class SettingsJson {
         return Json.write(json);
     }
 
+    /** The same for a run that imports the corrected rejects of another: {@code overNewer} even over what is newer. */
+    static String correcting(String text, String run, boolean overNewer) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>(Json.readObject(text));
+        json.put("corrects", run);
+        json.put("over_newer", overNewer);
+        return Json.write(json);
+    }
+
+    static boolean overNewer(String text) {
+        return Boolean.TRUE.equals(Json.readObject(text).get("over_newer"));
+    }
+
     /** The settings of a run, with what cannot change an outcome (threads, report directory …) of these. */
     static ImportSettings restore(String text, ImportSettings beside) {
         Map<String, @Nullable Object> json = Json.readObject(text);

@@ -2,6 +2,7 @@ package contactimport.job;
 
 import contactimport.patch.ColumnMapping;
 import contactimport.source.SourceRow;
+import contactimport.store.RunState;
 import contactimport.store.RunTable;
 import contactimport.store.StageTable;
 import contactimport.verify.Verifier;
@@ -31,7 +32,7 @@ final class StageStep {
                 .<List<SourceRow>, List<StageTable.Line>>chunk(1)
                 .transactionManager(tm)
                 .reader(() -> next(run, border))
-                .processor(processor(run))
+                .processor(processor(connections, run))
                 .writer(writer(connections, run))
                 .build();
     }
@@ -53,9 +54,15 @@ final class StageStep {
         return rows.isEmpty() ? null : rows;
     }
 
-    private static ItemProcessor<List<SourceRow>, List<StageTable.Line>> processor(RunScope run) {
+    private static ItemProcessor<List<SourceRow>, List<StageTable.Line>> processor(
+            Connections connections, RunScope run) {
         ColumnMapping mapping = ColumnMapping.of(run.source().header(), run.rules());
         Verifier verifier = new Verifier(run.ground().inboxes(), run.rules());
+        Long corrects = run.state().corrects();
+        if (corrects != null) {
+            RunState corrected = connections.here(c -> RunState.byNo(c, corrects));
+            return new CorrectedLines(connections, corrected, run.source().header(), mapping, verifier::verify)::of;
+        }
         return rows -> rows.stream()
                 .map(row -> new StageTable.Line(row, mapping.from(row).then(verifier::verify)))
                 .toList();

@@ -1,5 +1,8 @@
 package contactimport.source;
 
+import contactimport.contact.Checked;
+import contactimport.contact.Code;
+import contactimport.contact.Reason;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -70,5 +73,22 @@ public final class Sources {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("this JVM has no SHA-256", e);
         }
+    }
+
+    /** A record that was read before, from the bytes that were kept of it: its cells, if the header has columns, or members. */
+    public static SourceRow again(byte[] raw, Header header, long line) {
+        String text = Utf8.decode(raw);
+        Checked<SourceRecord> record = Utf8.fault(raw, text) >= 0
+                ? null
+                : header.names().isEmpty()
+                        ? Parser.json(text)
+                        : Parser.csv(header.names().size()).apply(text);
+        return new SourceRow(
+                1,
+                line,
+                raw,
+                record == null
+                        ? Checked.failed(Reason.of(Code.LINE_UNREADABLE, "it could not be read before, either"))
+                        : record);
     }
 }

@@ -15,7 +15,7 @@ import java.util.List;
 public final class Purge {
 
     private static final List<String> TABLES =
-            List.of("warning", "moved", "absorbed", "attribute_holder", "set_aside", "partition", "ledger");
+            List.of("warning", "correction", "moved", "absorbed", "attribute_holder", "set_aside", "partition", "ledger");
 
     private Purge() {}
 

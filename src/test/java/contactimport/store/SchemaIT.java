@@ -35,7 +35,7 @@ class SchemaIT {
                 .isInstanceOf(DatabaseFault.class)
                 .hasMessage("the tables of contact-import in schema contact_import of database " + database.name()
                         + " are missing; run: contact-import migrate");
-        assertThat(Schema.migrate(database.dataSource(), Schemas.DEFAULT)).isEqualTo(Schema.LATEST);
+        assertThat(Schema.migrate(database.dataSource(), Schemas.DEFAULT)).isPositive();
         assertThatCode(() -> require(database)).doesNotThrowAnyException();
     }
 
@@ -61,7 +61,7 @@ class SchemaIT {
     void a_schema_of_another_name_works(@Fresh TestDatabase database) throws SQLException {
         Schemas other = new Schemas("Imports of \"ours\"", "public");
         try (var pool = Sessions.open(database.target().withSchemas(other), 1)) {
-            assertThat(Schema.migrate(pool, other)).isEqualTo(Schema.LATEST);
+            assertThat(Schema.migrate(pool, other)).isPositive();
             try (Connection connection = pool.getConnection()) {
                 Schema.requireMigrated(connection, other);
             }
@@ -78,7 +78,7 @@ class SchemaIT {
                     .isInstanceOf(DatabaseFault.class)
                     .hasMessageContaining("create schema contact_import authorization ROLE");
             database.sql("create schema contact_import authorization plain_role");
-            assertThat(Schema.migrate(pool, Schemas.DEFAULT)).isEqualTo(Schema.LATEST);
+            assertThat(Schema.migrate(pool, Schemas.DEFAULT)).isPositive();
         } finally {
             database.sql("drop owned by plain_role cascade");
             database.sql("drop role plain_role");
