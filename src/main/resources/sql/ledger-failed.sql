@@ -1,6 +1,6 @@
 -- Lines that the environment kept from being decided, in file order. Most have no ledger entry: they are the staged rows that
 -- no partition reached, those of groups that were set aside, and every one of them when there is no plan.
-select line, codes, reason, raw
+select line, codes, reason, raw, ordinal
 from (
     select l.ordinal, l.line, l.codes, l.reason, l.raw
     from ledger l

@@ -1,4 +1,4 @@
-select line, code, field, detail
+select line, code, field, detail, ordinal
 from warning
 where run_no = ?
 order by ordinal, no

@@ -1,24 +1,18 @@
 package contactimport.cli;
 
-import contactimport.contact.Rules;
+import contactimport.job.Checker;
+import contactimport.job.ImportFile;
 import contactimport.job.ImportSettings;
 import contactimport.job.Importer;
 import contactimport.job.Meter;
 import contactimport.job.Stop;
-import contactimport.report.SummaryJson;
-import contactimport.report.SummaryText;
-import contactimport.source.Format;
-import contactimport.source.SourceOptions;
 import contactimport.store.References;
-import contactimport.store.Retry;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
+import java.util.function.ToIntFunction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,7 +27,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = "Import files of contact patches (CSV or JSON Lines) and report the outcome of every line.")
-final class ImportCommand implements Callable<Integer> {
+class ImportCommand implements Callable<Integer> {
 
     @ParentCommand
     private Main main;
@@ -47,15 +41,11 @@ final class ImportCommand implements Callable<Integer> {
     @Mixin
     private RulesOptions rules;
 
-    @Option(names = "--format", paramLabel = "csv|jsonl", description = "Default: by the file's name and content.")
-    private @Nullable String format;
+    @Mixin
+    private ReadingOptions reading;
 
-    @Option(
-            names = "--report-dir",
-            paramLabel = "DIR",
-            defaultValue = "reports",
-            description = "Where the run's report directory is made. Default: ${DEFAULT-VALUE}.")
-    private Path reportDir;
+    @Mixin
+    private RunOptions running;
 
     @Mixin
     private GuardOptions guards;
@@ -69,37 +59,17 @@ final class ImportCommand implements Callable<Integer> {
                             + " platform's own.")
     private Map<String, References.Treatment> references = Map.of();
 
-    @Option(names = "--threads", paramLabel = "N", description = "Merge threads. Default: one per core.")
-    private @Nullable Integer threads;
-
-    @Option(
-            names = "--chunk",
-            paramLabel = "N",
-            defaultValue = "2000",
-            description = "Most rows in a transaction. Default: ${DEFAULT-VALUE}.")
-    private int chunk;
-
-    @Option(
-            names = "--max-record-bytes",
-            paramLabel = "N",
-            defaultValue = "1048576",
-            description = "A longer record is rejected. Default: ${DEFAULT-VALUE}.")
-    private int maxRecordBytes;
-
-    @Option(
-            names = "--json",
-            fallbackValue = "true",
-            description = "Print summary.json on stdout, one object per file.")
-    private boolean json;
-
-    @Option(names = "--quiet", fallbackValue = "true", description = "Say nothing unless a person is needed.")
-    private boolean quiet;
+    @Mixin
+    private CheckOptions check;
 
     @Option(
             names = "--supersede",
             fallbackValue = "true",
             description = "Close unfinished runs of the same accounts that would be in the way, for good.")
     private boolean supersede;
+
+    @Mixin
+    private CorrectionOptions correction;
 
     @Mixin
     private LaunchOptions launch;
@@ -109,65 +79,34 @@ final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ImportSettings settings = settings();
+        ImportSettings settings = running.settings(rules.rules(), reading.source(), guards, references);
+        check.require(isCheck(), files);
         Stop stop = new Stop();
         main.surroundings().interruption().whenAsked(stop::request);
         try (Database database = options.open(main, settings.threads())) {
-            announce(database);
+            ImportVoice voice = running.voice(spec.commandLine(), main);
+            voice.announce(database);
             database.requireReady();
             try (Importer importer = new Importer(
                     database.pool(), database.name(), database.target().schemas(), Clock.systemUTC(), stop)) {
-                return each(importer.telling(words -> say("contact-import: " + words)), settings, stop);
+                Checker checker = new Checker(database.target(), Clock.systemUTC(), stop);
+                importer.telling(voice::tell);
+                return each(file -> voice.ended(voice.watched(m -> work(file, settings, checker, importer, m))), stop);
             }
         }
     }
 
-    private ImportSettings settings() {
-        Rules chosen = rules.rules();
-        require("--chunk", chunk, Integer.MAX_VALUE);
-        require("--threads", threads == null ? 1 : threads, Integer.MAX_VALUE);
-        require("--max-record-bytes", maxRecordBytes, SourceOptions.LARGEST_LIMIT);
-        return new ImportSettings(
-                chosen,
-                format(),
-                maxRecordBytes,
-                threads == null ? Runtime.getRuntime().availableProcessors() : threads,
-                chunk,
-                ImportSettings.PARTITIONS,
-                reportDir,
-                guards.accepted(),
-                guards.maxRejects(),
-                references,
-                Retry.DEFAULT);
+    boolean isCheck() {
+        return false;
     }
 
-    private static void require(String option, int given, int most) {
-        if (given < 1) {
-            throw new UsageFault(option + ": expected at least 1");
-        }
-        if (given > most) {
-            throw new UsageFault(option + ": expected at most " + most);
-        }
-    }
-
-    private @Nullable Format format() {
-        if (format == null || format.isBlank()) {
-            return null;
-        }
-        return switch (format.toLowerCase(Locale.ROOT)) {
-            case "csv" -> Format.CSV;
-            case "jsonl" -> Format.JSONL;
-            default -> throw new UsageFault("--format: expected csv or jsonl");
-        };
-    }
-
-    private int each(Importer importer, ImportSettings settings, Stop stop) {
+    private int each(ToIntFunction<Path> work, Stop stop) {
         int highest = ExitCode.DONE;
         for (Path file : files) {
             if (stop.isRequested()) {
                 return stop.exitCode();
             }
-            int exit = one(importer, file, settings);
+            int exit = work.applyAsInt(file);
             highest = Math.max(highest, exit);
             if (exit != ExitCode.DONE && exit != ExitCode.REJECTS) {
                 return exit;
@@ -176,45 +115,13 @@ final class ImportCommand implements Callable<Integer> {
         return highest;
     }
 
-    private int one(Importer importer, Path file, ImportSettings settings) {
-        Importer.Result result = watched(importer, file, settings);
-        PrintWriter err = spec.commandLine().getErr();
-        if (json) {
-            spec.commandLine().getOut().println(SummaryJson.of(result.report()));
-        }
-        if (!quiet || result.exitCode() != ExitCode.DONE) {
-            err.print(SummaryText.of(result.report()));
-        }
-        result.trouble()
-                .forEach(trouble -> err.println(
-                        "contact-import: run " + result.report().run().id() + ": " + trouble));
-        err.flush();
-        return result.exitCode();
-    }
-
-    private Importer.Result watched(Importer importer, Path file, ImportSettings settings) {
-        Clock clock = Clock.systemUTC();
-        Meter meter = new Meter(clock);
-        int columns = quiet ? 0 : main.surroundings().columns().getAsInt();
-        try (ProgressDisplay display =
-                new ProgressDisplay(meter, clock, spec.commandLine().getErr(), columns)) {
-            if (!quiet) {
-                display.start();
-            }
-            return importer.watchedBy(meter)
-                    .run(Spool.file(file, main, options), settings, launch.launching(supersede, false));
-        }
-    }
-
-    private void announce(Database database) {
-        say("Database: " + database.name() + (database.isEmbedded() ? ", embedded, with a small demo platform" : ""));
-    }
-
-    private void say(String words) {
-        if (!quiet) {
-            PrintWriter err = spec.commandLine().getErr();
-            err.println(words);
-            err.flush();
-        }
+    private Importer.Result work(Path path, ImportSettings settings, Checker checker, Importer importer, Meter meter) {
+        ImportFile file = Spool.file(path, main, options);
+        return check.run(
+                isCheck(),
+                how -> checker.check(file, settings, how, meter),
+                () -> checker.drop(file),
+                () -> importer.watchedBy(meter)
+                        .run(file, settings, launch.launching(supersede, false), correction.correcting(null)));
     }
 }

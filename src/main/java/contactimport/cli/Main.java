@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
         description = "Bulk import of contact patches into a Chatwoot-compatible PostgreSQL database.",
         subcommands = {
             ImportCommand.class,
+            CheckCommand.class,
             RerunCommand.class,
             AbandonCommand.class,
             RunsCommand.class,

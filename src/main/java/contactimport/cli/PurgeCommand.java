@@ -76,7 +76,7 @@ final class PurgeCommand implements Callable<Integer> {
                 Long.toString(run.entries()),
                 Long.toString(run.staged())));
         table.print(out);
-        out.println((dryRun ? "would remove" : "removing") + " what is left of these " + runs.size() + " runs, "
+        out.println((dryRun ? "would remove" : "removing") + " what is left of " + runs(runs.size()) + ": "
                 + runs.stream().mapToLong(Old::entries).sum() + " ledger entries");
         out.flush();
         if (!dryRun) {
@@ -84,7 +84,11 @@ final class PurgeCommand implements Callable<Integer> {
             for (Old run : runs) {
                 removed += Purge.remove(connection, run) ? 1 : 0;
             }
-            out.println("removed: " + removed + " runs");
+            out.println("removed: " + runs(removed));
         }
+    }
+
+    private static String runs(int count) {
+        return count == 1 ? "1 run" : count + " runs";
     }
 }

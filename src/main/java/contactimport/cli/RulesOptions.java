@@ -1,7 +1,9 @@
 package contactimport.cli;
 
 import contactimport.contact.MatchKey;
+import contactimport.contact.Phones;
 import contactimport.contact.Rules;
+import contactimport.contact.Rules.Duplicates;
 import contactimport.contact.Rules.HmacUse;
 import contactimport.contact.Rules.IdentifierUse;
 import contactimport.contact.Rules.Mode;
@@ -80,6 +82,20 @@ final class RulesOptions {
     @Option(names = "--account", paramLabel = "ID", description = "Reject lines for inboxes of another account.")
     private @Nullable Integer account;
 
+    @Option(
+            names = "--default-country",
+            paramLabel = "CC",
+            description = "Normalise phone numbers to E.164; those without a country code are of this country, for"
+                    + " instance DE. Default: only E.164 is accepted.")
+    private @Nullable String defaultCountry;
+
+    @Option(
+            names = "--duplicates",
+            paramLabel = "last|first|reject",
+            description = "When several lines of a file address the same contact: all apply in their order, so that the"
+                    + " last wins; only the first applies; or none does. Default: last.")
+    private @Nullable String duplicates;
+
     /** @throws UsageFault if a value is not one of those that an option knows */
     Rules rules() {
         Mode chosen = choice("--mode", Mode.class, mode, Mode.UPDATE);
@@ -96,7 +112,20 @@ final class RulesOptions {
                 hmacBind == null ? !likeApi : hmacBind,
                 trim == null ? !likeApi : trim,
                 inbox == null || inbox.isBlank() ? null : inbox,
-                account);
+                account,
+                country(),
+                choice("--duplicates", Duplicates.class, duplicates, Duplicates.LAST));
+    }
+
+    private @Nullable String country() {
+        if (defaultCountry == null || defaultCountry.isBlank()) {
+            return null;
+        }
+        String region = defaultCountry.strip().toUpperCase(Locale.ROOT);
+        if (!Phones.isRegion(region)) {
+            throw new UsageFault("--default-country: expected a country as two letters, for instance DE");
+        }
+        return region;
     }
 
     private List<MatchKey> match(Mode chosen) {

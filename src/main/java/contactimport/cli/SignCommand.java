@@ -3,8 +3,6 @@ package contactimport.cli;
 import contactimport.report.PrivateFile;
 import contactimport.report.WriteTrouble;
 import contactimport.source.FileFault;
-import contactimport.source.Format;
-import contactimport.source.SourceOptions;
 import contactimport.store.DatabaseFault;
 import contactimport.store.Platform;
 import contactimport.store.UnverifiedLinks;
@@ -68,8 +66,8 @@ final class SignCommand implements Callable<Integer> {
             description = "Sign lines of this inbox only, also those with a blank inbox_identifier.")
     private @Nullable String inbox;
 
-    @Option(names = "--format", paramLabel = "csv|jsonl", description = "Default: by the file's name and content.")
-    private @Nullable Format format;
+    @Mixin
+    private ReadingOptions reading;
 
     @Mixin
     private DatabaseOptions options;
@@ -77,7 +75,7 @@ final class SignCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         refuseIrregular();
-        FileSigner signer = new FileSigner(file, new SourceOptions(format, SourceOptions.MAX_RECORD_BYTES), asked());
+        FileSigner signer = new FileSigner(file, reading.source(), asked());
         Set<String> named = signer.inboxes();
         Set<String> inboxes = asked() == null ? named : Set.of(asked());
         Optional<Map<String, HmacKey>> given = SigningKeys.given(

@@ -26,6 +26,8 @@ public enum Code {
     CUSTOM_ATTRIBUTES_INVALID(
             "Attributes are not a JSON object that PostgreSQL's jsonb can hold, or nest deeper than 100."),
     AVATAR_INVALID("avatar_url is not an http or https URL of at most 2048 characters."),
+    DUPLICATE_LINE(
+            "Another line of the file addresses the same contact, and --duplicates says that this one does not count."),
     CONTACT_NOT_FOUND("No contact of the account answers to any of the line's match keys."),
     AMBIGUOUS_MATCH("Several contacts of the account hold one and the same key of the line."),
     SUPERSEDED("A later line or a later run has changed the contact since, and what is newer stays."),

@@ -22,10 +22,19 @@ public record Phone(String value) {
                 .then(s -> isE164(s)
                         ? Checked.passed(new Phone(s))
                         : Checked.failed(new Reason(
-                                Code.PHONE_INVALID, "phone_number", "expected + and 2 to 15 digits, the first not 0")));
+                                Code.PHONE_INVALID,
+                                "phone_number",
+                                "expected + and 2 to 15 digits, the first not 0" + hint(s))));
     }
 
-    private static boolean isE164(String s) {
+    /** What probably happened to a number that is none. */
+    private static String hint(String s) {
+        return s.matches("[+']?\\d+([.,]\\d+)?[eE]\\+?\\d+|#+")
+                ? ": a spreadsheet has destroyed it, export the column as text"
+                : "";
+    }
+
+    static boolean isE164(String s) {
         if (s.length() < 3 || s.length() > 16 || s.charAt(0) != '+' || s.charAt(1) == '0') {
             return false;
         }

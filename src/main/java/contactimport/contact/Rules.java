@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param match keys by which the line's contact is found, in order
  * @param inbox fills a blank {@code inbox_identifier}; a cell that differs rejects the line
  * @param account lines for an inbox of another account are rejected
+ * @param defaultCountry two capital letters: phone numbers are normalised, those without a country code as of this country;
+ *     null: only E.164 is accepted
+ * @param duplicates what happens when several lines of a file address the same contact
  */
 public record Rules(
         Mode mode,
@@ -21,7 +24,30 @@ public record Rules(
         boolean hmacBind,
         boolean trim,
         @Nullable String inbox,
-        @Nullable Integer account) {
+        @Nullable Integer account,
+        @Nullable String defaultCountry,
+        Duplicates duplicates) {
+
+    /** Without phone normalisation, later lines over earlier ones. */
+    public Rules(
+            Mode mode,
+            List<MatchKey> match,
+            OnConflict onConflict,
+            IdentifierUse identifier,
+            HmacUse hmac,
+            boolean hmacBind,
+            boolean trim,
+            @Nullable String inbox,
+            @Nullable Integer account) {
+        this(mode, match, onConflict, identifier, hmac, hmacBind, trim, inbox, account, null, Duplicates.LAST);
+    }
+
+    /** Several lines of one file for one contact: all apply in order, only the first does, or none. */
+    public enum Duplicates {
+        LAST,
+        FIRST,
+        REJECT
+    }
 
     public enum Mode {
         UPDATE,
@@ -50,6 +76,10 @@ public record Rules(
         requireNonNull(onConflict);
         requireNonNull(identifier);
         requireNonNull(hmac);
+        requireNonNull(duplicates);
+        if (defaultCountry != null && !Phones.isRegion(defaultCountry)) {
+            throw new IllegalArgumentException("expected a country as two letters, for instance DE");
+        }
         match = List.copyOf(match);
         if (match.isEmpty()) {
             throw new IllegalArgumentException("at least one match key is needed");

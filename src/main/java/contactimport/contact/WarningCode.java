@@ -9,7 +9,10 @@ public enum WarningCode {
     SOURCE_ID_DROPPED("contact_identifier belongs to another contact in this inbox and stayed there."),
     EMAIL_CASE_KEPT("the contact's own email differs in case only and another contact holds the lower-case form."),
     NOT_LINKED("the hash is valid, but the contact has no link to this inbox that could be marked verified."),
-    SOURCE_ID_GUESSABLE("a link was created whose contact_identifier is short or only digits: it is a bearer key.");
+    SOURCE_ID_GUESSABLE("a link was created whose contact_identifier is short or only digits: it is a bearer key."),
+    PHONE_NORMALISED(
+            "phone_number was written in another form and is stored as E.164; the text as given is beside it."),
+    PHONE_EXTENSION_DROPPED("phone_number had an extension, which E.164 cannot hold.");
 
     private final String title;
 

@@ -51,7 +51,7 @@ final class CorrectedLines {
         this.checks = checks;
         this.mapping = mapping;
         marks = ImportMarks.of(header);
-        headerBefore = new Header(corrected.fileName(), 1, corrected.header());
+        headerBefore = new Header(corrected.fileName(), 1, corrected.header(), Integer.MAX_VALUE);
         mappingBefore = ColumnMapping.of(headerBefore);
     }
 
@@ -106,10 +106,9 @@ final class CorrectedLines {
             return Checked.passed(patch);
         }
         return mappingBefore
-                .from(Sources.again(raw, headerBefore, origin))
+                .from(Sources.again(raw, headerBefore, corrected.reading().detected(), origin))
                 .fold(
-                        before -> KeysKept.check(
-                                patch, before, "line " + origin + " of run " + corrected.id()),
+                        before -> KeysKept.check(patch, before, "line " + origin + " of run " + corrected.id()),
                         reasons -> Checked.passed(patch));
     }
 }

@@ -2,6 +2,7 @@ package contactimport.job;
 
 import static java.util.Objects.requireNonNull;
 
+import contactimport.source.Detected;
 import contactimport.source.FileFault;
 import contactimport.source.FileIdentity;
 import contactimport.source.Source;
@@ -9,7 +10,6 @@ import contactimport.source.SourceOptions;
 import contactimport.source.Sources;
 import contactimport.store.RunState;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -36,31 +36,12 @@ public record ImportFile(Path path, String name, boolean spooled) {
 
     /** @throws FileFault if it is of no use as a whole */
     FileIdentity check(SourceOptions options) {
-        if (!spooled) {
-            return Sources.check(path, options);
-        }
-        try (InputStream in = stream()) {
-            return Sources.check(in, name, options);
-        } catch (IOException e) {
-            throw unreadable(e);
-        }
+        return Sources.check(path, name, options);
     }
 
     /** @throws FileFault if it is of no use as a whole */
-    Source open(SourceOptions options) {
-        return spooled ? Sources.open(stream(), name, options) : Sources.open(path, options);
-    }
-
-    private InputStream stream() {
-        try {
-            return Files.newInputStream(path);
-        } catch (IOException e) {
-            throw unreadable(e);
-        }
-    }
-
-    private FileFault unreadable(IOException e) {
-        return new FileFault("what came through stdin was kept in " + path + ", and cannot be read there", e);
+    Source open(Detected detected, SourceOptions options) {
+        return Sources.open(path, name, detected, options);
     }
 
     String absolute() {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import contactimport.contact.Rules;
 import contactimport.source.Format;
+import contactimport.source.SourceOptions;
 import contactimport.store.References;
 import contactimport.store.Retry;
 import java.nio.file.Path;
@@ -11,10 +12,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One import as the operator asked for it. Only {@code rules} can change the outcome of a line.
+ * One import as the operator asked for it. Only {@code rules} and {@code source} can change the outcome of a line.
  *
- * @param format null: by the file's name and content
- * @param maxRecordBytes a longer record is rejected
+ * @param source how the file is to be read
  * @param threads merge threads
  * @param chunk most rows in a transaction
  * @param partitions most partitions; more than threads, so that none waits while others have work
@@ -25,8 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ImportSettings(
         Rules rules,
-        @Nullable Format format,
-        int maxRecordBytes,
+        SourceOptions source,
         int threads,
         int chunk,
         int partitions,
@@ -36,11 +35,38 @@ public record ImportSettings(
         Map<String, References.Treatment> references,
         Retry retry) {
 
+    /** With everything about the file but these two found out. */
+    public ImportSettings(
+            Rules rules,
+            @Nullable Format format,
+            int maxRecordBytes,
+            int threads,
+            int chunk,
+            int partitions,
+            Path reportDir,
+            Allowance accepted,
+            Allowance maxRejects,
+            Map<String, References.Treatment> references,
+            Retry retry) {
+        this(
+                rules,
+                new SourceOptions(format, maxRecordBytes),
+                threads,
+                chunk,
+                partitions,
+                reportDir,
+                accepted,
+                maxRejects,
+                references,
+                retry);
+    }
+
     public static final int CHUNK = 2_000;
     public static final int PARTITIONS = 32;
 
     public ImportSettings {
         requireNonNull(rules);
+        requireNonNull(source);
         requireNonNull(reportDir);
         requireNonNull(accepted);
         requireNonNull(maxRejects);

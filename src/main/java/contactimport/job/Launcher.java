@@ -5,8 +5,8 @@ import contactimport.report.Report;
 import contactimport.report.Reports;
 import contactimport.source.FileIdentity;
 import contactimport.source.Json;
+import contactimport.source.ReadAs;
 import contactimport.source.Source;
-import contactimport.source.SourceOptions;
 import contactimport.store.RunLocks;
 import contactimport.store.RunState;
 import contactimport.store.RunTable;
@@ -65,10 +65,10 @@ final class Launcher {
 
     Importer.Result run(ImportFile file, ImportSettings settings, Correcting correcting) {
         try {
-            Corrected corrected = Corrected.find(connections, file, settings, correcting);
-            return corrected == null
-                    ? imported(file, settings, null)
-                    : imported(file, corrected.settings(settings), corrected);
+            FileIdentity identity = file.check(settings.source());
+            Corrected of = Corrected.find(connections, file, identity, settings.source(), correcting);
+            ImportSettings own = of == null ? settings : of.settings(settings);
+            return imported(file, of == null ? identity : file.check(own.source()), own, of);
         } finally {
             if (file.spooled() && !connections.here(c -> RunState.isFileOfARun(c, file.absolute()))) {
                 file.drop();
@@ -77,10 +77,9 @@ final class Launcher {
     }
 
     /** @param corrected the run whose rejects the file holds, and whose settings these are */
-    private Importer.Result imported(ImportFile file, ImportSettings settings, @Nullable Corrected corrected) {
-        SourceOptions options = new SourceOptions(settings.format(), settings.maxRecordBytes());
-        FileIdentity identity = file.check(options);
-        try (Source source = file.open(options)) {
+    private Importer.Result imported(
+            ImportFile file, FileIdentity identity, ImportSettings settings, @Nullable Corrected corrected) {
+        try (Source source = file.open(identity.detected(), settings.source())) {
             ColumnMapping.of(source.header(), settings.rules());
             Ground ground = ground(settings);
             String json = Corrected.recorded(corrected, SettingsJson.of(settings, source.format()));
@@ -147,11 +146,11 @@ final class Launcher {
     }
 
     private static Source reopened(RunState run, ImportFile file, ImportSettings settings) {
-        SourceOptions options = new SourceOptions(settings.format(), settings.maxRecordBytes());
-        if (!file.check(options).sha256().equals(run.sha256())) {
+        FileIdentity identity = file.check(settings.source());
+        if (!identity.sha256().equals(run.sha256())) {
             throw RunFault.otherFile(run.id(), file.absolute());
         }
-        return file.open(options);
+        return file.open(identity.detected(), settings.source());
     }
 
     @FunctionalInterface
@@ -186,16 +185,20 @@ final class Launcher {
     }
 
     /** What a new run is made of. */
-    private record Beginning(ImportFile file, FileIdentity identity, Source source, String json, String fingerprint, @Nullable Corrected corrected) {}
+    private record Beginning(
+            ImportFile file,
+            FileIdentity identity,
+            Source source,
+            String json,
+            String fingerprint,
+            @Nullable Corrected corrected) {}
 
     private RunState begin(Beginning of, ImportSettings settings, Gate gate, Ground ground, Launch launch) {
         String id = RunIds.next(clock.instant());
         Set<Long> accounts = ground.accounts(settings.rules());
         gate.accounts(Long.MAX_VALUE, id, accounts);
-        repeats(of.identity(), launch.repeated());
-        if (of.corrected() != null) {
-            told.accept("correcting rejects of run " + of.corrected().run().id() + ", with its settings");
-        }
+        launch.repeats(of.identity().name()).ifPresent(told);
+        RunState corrects = of.corrected() == null ? null : of.corrected().announced(told);
         Reports.prepare(settings.reportDir(), id);
         RunTable.NewRun run = new RunTable.NewRun(
                 id,
@@ -209,16 +212,11 @@ final class Launcher {
                 of.file().absolute(),
                 of.file().spooled(),
                 accounts,
-                of.corrected() == null ? null : of.corrected().run().no());
-        connections.here(c -> RunTable.create(c, run));
+                corrects == null ? null : corrects.no());
+        long no = connections.here(c -> RunTable.create(c, run));
+        String read = new ReadAs(of.source().detected(), of.source().members()).json();
+        connections.apart(c -> RunTable.reading(c, no, read));
         return state(id);
-    }
-
-    private void repeats(FileIdentity identity, @Nullable RunState run) {
-        if (run != null) {
-            told.accept("the content of " + identity.name() + " was imported before, by run " + run.id()
-                    + (run.finishedAt() == null ? "" : ", finished at " + run.finishedAt()));
-        }
     }
 
     private Importer.Result launch(RunLocks locks, RunScope run, ImportFile file) throws SQLException {

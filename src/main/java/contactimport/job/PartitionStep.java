@@ -82,7 +82,7 @@ final class PartitionStep implements Step {
                     return tried.get();
                 })
                 .writer(slices -> slices.forEach(slice -> {
-                    run.gate().requireLocks();
+                    run.requireTurn();
                     cursor.merge(slice);
                 }))
                 .build();

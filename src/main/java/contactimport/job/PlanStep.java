@@ -32,7 +32,7 @@ final class PlanStep {
                             run.meter().begin(Progress.Phase.PLAN);
                             if (!closed) {
                                 finishStage(connections, run, database);
-                                run.gate().accounts(run.no(), run.id(), accounts(connections, run));
+                                run.enter(accounts(connections, run));
                                 connections.apart(c -> new AttributeHolders(run.no(), run.rules()).plan(c));
                                 new Planner(dataSource)
                                         .plan(
@@ -58,6 +58,7 @@ final class PlanStep {
         if (!run.state().stageDone()) {
             connections.apart(c ->
                     RunTable.finishStage(c, run.no(), run.epoch(), run.source().bytesRead()));
+            connections.apart(c -> RunTable.reading(c, run.no(), run.reading().json()));
         }
         if (connections.here(c -> RunTable.noLineFoundItsInbox(c, run.no()))) {
             throw new FileFault(

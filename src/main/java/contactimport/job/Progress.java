@@ -12,7 +12,7 @@ import java.util.Optional;
  *
  * <pre>
  * began at 400 of 1,000, stands at 700 after 30 s → 70 %, 10 a second, 30 s left
- * nothing done since it began                     → no rate, no time left
+ * too little done since it began                  → no time left
  * </pre>
  *
  * @param began when this launch began the step
@@ -29,6 +29,9 @@ public record Progress(
         Counts counts,
         int partitionsDone,
         int partitions) {
+
+    /** Before a two hundredth is done nothing is foretold: a file's header would promise days. */
+    private static final long ENOUGH = 200;
 
     /** The steps as an operator sees them. */
     public enum Phase {
@@ -65,10 +68,10 @@ public record Progress(
         return seconds <= 0 ? 0 : rows / seconds;
     }
 
-    /** How long the step takes from now on if it goes on like this; empty when nothing tells. */
+    /** How long the step takes from now on if it goes on like this; empty while too little is done to tell. */
     public Optional<Duration> left(Instant now) {
         long since = done - doneBefore;
-        if (all == 0 || since <= 0) {
+        if (since * ENOUGH < all || since <= 0) {
             return Optional.empty();
         }
         long millis = Duration.between(began, now).toMillis();

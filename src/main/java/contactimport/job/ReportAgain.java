@@ -46,7 +46,8 @@ public final class ReportAgain {
                 false,
                 run.startedAt(),
                 run.finishedAt(),
-                proof(run));
+                proof(run),
+                run.reading());
         return new Reports(new LedgerReader(dataSource)).write(info, reportDir);
     }
 

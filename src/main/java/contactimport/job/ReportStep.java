@@ -12,6 +12,7 @@ import contactimport.store.StagedRows;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.job.JobExecution;
@@ -30,20 +31,24 @@ final class ReportStep {
     private final String database;
     private final Clock clock;
     private final AtomicReference<Report> written;
+    private final UnaryOperator<RunInfo> end;
 
+    /** @param end what else is to be said about the run, and perhaps how it ends */
     ReportStep(
             Connections connections,
             RunScope run,
             DataSource dataSource,
             String database,
             Clock clock,
-            AtomicReference<Report> written) {
+            AtomicReference<Report> written,
+            UnaryOperator<RunInfo> end) {
         this.connections = connections;
         this.run = run;
         this.dataSource = dataSource;
         this.database = database;
         this.clock = clock;
         this.written = written;
+        this.end = end;
     }
 
     Step step(JobRepository repository, JdbcTransactionManager tm) {
@@ -72,18 +77,13 @@ final class ReportStep {
                 run.stop().cause(),
                 connections.here(c -> RunTable.border(c, run.no(), run.epoch())),
                 run.settings().accepted());
+        RunInfo info = end.apply(info(proof, verdict));
         Report report = new Reports(new LedgerReader(dataSource))
-                .write(info(proof, verdict), run.settings().reportDir());
+                .write(info, run.settings().reportDir());
         written.set(report);
         connections.apart(c -> {
             RunTable.finish(
-                    c,
-                    run.no(),
-                    run.epoch(),
-                    verdict.status(),
-                    verdict.exitCode(),
-                    SummaryJson.of(report),
-                    error(failures));
+                    c, run.no(), run.epoch(), info.status(), info.exitCode(), SummaryJson.of(report), error(failures));
             if (verdict.isDone()) {
                 StagedRows.drop(c);
             }
@@ -110,6 +110,7 @@ final class ReportStep {
                 !verdict.isDone() && proof.holds(),
                 run.state().startedAt(),
                 clock.instant(),
-                proof);
+                proof,
+                run.reading());
     }
 }

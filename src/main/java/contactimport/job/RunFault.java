@@ -49,7 +49,8 @@ public final class RunFault extends RuntimeException {
     }
 
     static RunFault rejectsPurged(String file, String run) {
-        return new RunFault("run " + run + " was purged: what " + file + " corrects cannot be compared any more; to import"
-                + " it as an ordinary file remove the columns _import_…, then: contact-import import " + file);
+        return new RunFault(
+                "run " + run + " was purged: what " + file + " corrects cannot be compared any more; to import"
+                        + " it as an ordinary file remove the columns _import_…, then: contact-import import " + file);
     }
 }

@@ -81,8 +81,8 @@ final class RunJob {
     private Job job(RunScope run, SimpleAsyncTaskExecutor threads, AtomicReference<Report> written) {
         Step merge = MergeStep.of(repository, transactions, connections, run, threads);
         Step stragglers = StragglersStep.of(repository, transactions, connections, run);
-        Step report =
-                new ReportStep(connections, run, dataSource, database, clock, written).step(repository, transactions);
+        Step report = new ReportStep(connections, run, dataSource, database, clock, written, info -> info)
+                .step(repository, transactions);
         FlowBuilder<FlowJobBuilder> flow = begin(run, merge, report);
         return flow.from(merge)
                 .on("*")

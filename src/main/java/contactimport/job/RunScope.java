@@ -3,8 +3,10 @@ package contactimport.job;
 import static java.util.Objects.requireNonNull;
 
 import contactimport.contact.Rules;
+import contactimport.source.ReadAs;
 import contactimport.source.Source;
 import contactimport.store.RunState;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param state of the run as this launch found it; its epoch is that of this launch
  * @param file null once the file has been read to its end
+ * @param gate null for a check, which needs no turn
  * @param newerWins whether a contact that a later run has written is left alone
  */
 record RunScope(
@@ -19,10 +22,24 @@ record RunScope(
         @Nullable Source file,
         ImportSettings settings,
         Ground ground,
-        Gate gate,
+        @Nullable Gate gate,
         Stop stop,
         Meter meter,
         boolean newerWins) {
+
+    /** It is our turn in these accounts, and stays so. */
+    void enter(Set<Long> accounts) {
+        if (gate != null) {
+            gate.accounts(no(), id(), accounts);
+        }
+    }
+
+    /** @throws contactimport.store.StaleRunException if it is not our turn any more */
+    void requireTurn() {
+        if (gate != null) {
+            gate.requireLocks();
+        }
+    }
 
     long no() {
         return state.no();
@@ -34,6 +51,11 @@ record RunScope(
 
     int epoch() {
         return state.epoch();
+    }
+
+    /** How the file is read; of an archive the members that were read so far. */
+    ReadAs reading() {
+        return state.stageDone() || file == null ? state.reading() : new ReadAs(file.detected(), file.members());
     }
 
     Rules rules() {

@@ -4,8 +4,10 @@ import contactimport.contact.MatchKey;
 import contactimport.contact.Rules;
 import contactimport.source.Format;
 import contactimport.source.Json;
+import contactimport.source.SourceOptions;
 import contactimport.store.References;
 import java.math.BigDecimal;
+import java.nio.charset.Charset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -35,8 +37,10 @@ final class SettingsJson {
         json.put("trim", rules.trim());
         json.put("inbox", rules.inbox());
         json.put("account", rules.account() == null ? null : BigDecimal.valueOf(rules.account()));
+        json.put("default_country", rules.defaultCountry());
+        json.put("duplicates", option(rules.duplicates()));
         json.put("format", option(format));
-        json.put("max_record_bytes", BigDecimal.valueOf(settings.maxRecordBytes()));
+        source(settings.source(), json);
         Map<String, @Nullable Object> references = new TreeMap<>();
         settings.references().forEach((name, treatment) -> references.put(name, option(treatment)));
         json.put("references", references);
@@ -55,6 +59,27 @@ final class SettingsJson {
         return Boolean.TRUE.equals(Json.readObject(text).get("over_newer"));
     }
 
+    /** What is null is found out from the file, and the file is part of the fingerprint. */
+    private static void source(SourceOptions source, Map<String, @Nullable Object> json) {
+        Charset encoding = source.encoding();
+        Character delimiter = source.delimiter();
+        json.put("max_record_bytes", BigDecimal.valueOf(source.maxRecordBytes()));
+        json.put("encoding", encoding == null ? null : encoding.name());
+        json.put("delimiter", delimiter == null ? null : delimiter.toString());
+        json.put("quote", source.quote() == SourceOptions.NO_QUOTE ? "none" : String.valueOf(source.quote()));
+    }
+
+    private static SourceOptions source(Map<String, @Nullable Object> json, SourceOptions beside) {
+        String quote = json.get("quote") instanceof String text ? text : "\"";
+        return new SourceOptions(
+                choice(Format.class, get(json, "format")),
+                ((BigDecimal) get(json, "max_record_bytes")).intValueExact(),
+                json.get("encoding") instanceof String name ? Charset.forName(name) : null,
+                json.get("delimiter") instanceof String text ? text.charAt(0) : null,
+                quote.equals("none") ? SourceOptions.NO_QUOTE : quote.charAt(0),
+                beside.unpacking());
+    }
+
     /** The settings of a run, with what cannot change an outcome (threads, report directory …) of these. */
     static ImportSettings restore(String text, ImportSettings beside) {
         Map<String, @Nullable Object> json = Json.readObject(text);
@@ -65,8 +90,7 @@ final class SettingsJson {
         }
         return new ImportSettings(
                 rules(json),
-                choice(Format.class, get(json, "format")),
-                ((BigDecimal) get(json, "max_record_bytes")).intValueExact(),
+                source(json, beside.source()),
                 beside.threads(),
                 beside.chunk(),
                 beside.partitions(),
@@ -88,7 +112,11 @@ final class SettingsJson {
                 (Boolean) get(json, "hmac_bind"),
                 (Boolean) get(json, "trim"),
                 (String) json.get("inbox"),
-                json.get("account") instanceof BigDecimal account ? account.intValueExact() : null);
+                json.get("account") instanceof BigDecimal account ? account.intValueExact() : null,
+                (String) json.get("default_country"),
+                json.get("duplicates") == null
+                        ? Rules.Duplicates.LAST
+                        : choice(Rules.Duplicates.class, get(json, "duplicates")));
     }
 
     private static Object get(Map<String, @Nullable Object> json, String name) {

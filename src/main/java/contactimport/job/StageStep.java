@@ -71,7 +71,7 @@ final class StageStep {
     private static ItemWriter<List<StageTable.Line>> writer(Connections connections, RunScope run) {
         StageTable table = new StageTable(run.no(), run.epoch());
         return chunk -> connections.here(c -> {
-            run.gate().requireLocks();
+            run.requireTurn();
             for (List<StageTable.Line> lines : chunk) {
                 table.write(c, lines);
             }

@@ -1,9 +1,9 @@
 package contactimport.report;
 
 import contactimport.source.CsvCells;
+import contactimport.source.CsvForm;
 import contactimport.store.LedgerReader.GivenBack;
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;
@@ -13,8 +13,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Lines given back as CSV: the header as it was read and every record as it stood in the file, byte by byte (its line ends inside
- * quoted cells and its encoding included), each with the four import cells at its end. If the file had these columns already,
+ * Lines given back as CSV: the header as it was read and every record as it stood in the file, byte by byte, in the
+ * input's encoding and with its delimiter (its line ends inside quoted cells included), each with the four import cells at its end. If the file had these columns already,
  * because it was a file of lines given back, they are replaced.
  *
  * <p>Imported again without a correction, a record is refused for the same reason:
@@ -39,41 +39,47 @@ final class CsvBack implements LinesBack {
 
     private final String runId;
     private final List<String> header;
+    private final CsvForm form;
 
-    CsvBack(String runId, List<String> header) {
+    CsvBack(String runId, List<String> header, CsvForm form) {
         this.runId = runId;
         this.header = header;
+        this.form = form;
     }
 
     @Override
     public Optional<byte[]> header() {
         String names = Stream.concat(
                         header.stream().filter(name -> !ImportFields.isOne(name)), ImportFields.NAMES.stream())
-                .map(CsvCells::quoted)
-                .collect(Collectors.joining(","));
-        return Optional.of(names.getBytes(StandardCharsets.UTF_8));
+                .map(form::written)
+                .collect(Collectors.joining(delimiter()));
+        return Optional.of(form.encoding().encode(names));
     }
 
     @Override
     public byte[] line(GivenBack line) {
         ImportFields fields = ImportFields.of(runId, line);
-        CsvCells cells = new CsvCells(line.raw());
+        CsvCells cells = new CsvCells(form.encoding().whole(line.raw()), form);
         IntPredicate own = own(cells, fields);
         ByteArrayOutputStream out = new ByteArrayOutputStream(line.raw().length + 200);
         cells.write(out, own);
         if (cells.open()) {
-            write(out, "\"!");
+            write(out, form.quote() + "!");
         }
-        fields.values().forEach(value -> write(out, "," + CsvCells.quoted(value)));
+        fields.values().forEach(value -> write(out, delimiter() + form.written(value)));
         long count = IntStream.range(0, cells.count()).filter(own).count();
         if (fields.wrongCount() && count == ownColumns()) {
-            write(out, ",");
+            write(out, delimiter());
         }
         return out.toByteArray();
     }
 
     /** The cells of the record that are not import cells of an earlier report. */
     private IntPredicate own(CsvCells cells, ImportFields fields) {
+        if (cells.count() > header.size() && !fields.wrongCount() && !fields.unreadable()) {
+            return i ->
+                    i < header.size() && !ImportFields.isOne(header.get(i)); // behind it are empty cells without a name
+        }
         if (cells.count() == header.size() && !fields.wrongCount()) {
             return i -> !ImportFields.isOne(header.get(i));
         }
@@ -90,7 +96,11 @@ final class CsvBack implements LinesBack {
         return header.stream().filter(name -> !ImportFields.isOne(name)).count();
     }
 
-    private static void write(ByteArrayOutputStream out, String text) {
-        out.writeBytes(text.getBytes(StandardCharsets.UTF_8));
+    private String delimiter() {
+        return String.valueOf(form.delimiter());
+    }
+
+    private void write(ByteArrayOutputStream out, String text) {
+        out.writeBytes(form.encoding().encode(text));
     }
 }

@@ -1,14 +1,14 @@
 package contactimport.report;
 
+import contactimport.source.Encoding;
 import contactimport.source.JsonMembers;
 import contactimport.store.LedgerReader.GivenBack;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * Lines given back as JSON Lines. Every line is one JSON object.
+ * Lines given back as JSON Lines, also those of a JSON array, in the input's encoding. Every line is one JSON object.
  *
  * <p>A readable object stays as it was written, byte by byte, and gets the four import members at its end; if it has them
  * already, because it came from such a file, they are replaced. A line that could not be read cannot take members, and
@@ -21,7 +21,7 @@ import java.util.Optional;
  * {"email":              → {"_import_run":"…",…,"_import_raw":"{\"email\":"}
  * </pre>
  */
-record JsonBack(String runId) implements LinesBack {
+record JsonBack(String runId, Encoding encoding) implements LinesBack {
 
     static final String RAW = "_import_raw";
 
@@ -38,14 +38,13 @@ record JsonBack(String runId) implements LinesBack {
                 .flatMap(JsonMembers::of)
                 .map(object -> object.replacing(
                         ImportFields.NAMES::contains, members(fields).members()))
+                .map(JsonBack::inOneLine)
                 .orElseGet(() -> wrapped(fields, line.raw()))
-                .getBytes(StandardCharsets.UTF_8);
+                .transform(encoding::encode);
     }
 
-    private static String wrapped(ImportFields fields, byte[] raw) {
-        return members(fields)
-                .text(RAW, new String(raw, StandardCharsets.UTF_8))
-                .object();
+    private String wrapped(ImportFields fields, byte[] raw) {
+        return members(fields).text(RAW, encoding.decode(raw)).object();
     }
 
     private static JsonText members(ImportFields fields) {
@@ -56,12 +55,15 @@ record JsonBack(String runId) implements LinesBack {
                 .text("_import_reason", fields.reason());
     }
 
-    private static Optional<String> decoded(byte[] raw) {
+    /** An element of a JSON array may have line ends between its members. */
+    private static String inOneLine(String object) {
+        return object.strip().replace('\n', ' ').replace('\r', ' ');
+    }
+
+    private Optional<String> decoded(byte[] raw) {
         try {
-            return Optional.of(StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(raw))
-                    .toString());
+            return Optional.of(
+                    encoding.charset().newDecoder().decode(ByteBuffer.wrap(raw)).toString());
         } catch (CharacterCodingException e) {
             return Optional.empty();
         }

@@ -3,6 +3,7 @@ package contactimport.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.io.JsonStringEncoder;
 
 /** Puts a JSON object together out of texts, numbers and values that are JSON already. */
@@ -18,6 +19,11 @@ final class JsonText {
 
     JsonText text(String name, String value) {
         return json(name, quoted(value));
+    }
+
+    /** The member of an archive; nothing if there is none to tell. */
+    JsonText member(@Nullable String name) {
+        return name == null ? this : text("member", name);
     }
 
     JsonText number(String name, long value) {

@@ -13,9 +13,16 @@ import java.nio.file.attribute.PosixFilePermissions;
 final class ReportFile implements AutoCloseable {
 
     private final PrivateFile file;
+    private final byte[] lineEnd;
     private long lines;
 
     ReportFile(Path directory, String name) throws IOException {
+        this(directory, name, new byte[] {'\n'});
+    }
+
+    /** @param lineEnd in the encoding of the file */
+    ReportFile(Path directory, String name, byte[] lineEnd) throws IOException {
+        this.lineEnd = lineEnd;
         this.file = new PrivateFile(directory.resolve(name));
     }
 
@@ -55,10 +62,15 @@ final class ReportFile implements AutoCloseable {
     void text(byte[] text) {
         try {
             file.out().write(text);
-            file.out().write('\n');
+            file.out().write(lineEnd);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What stands before the first line. */
+    void mark(byte[] mark) throws IOException {
+        file.out().write(mark);
     }
 
     long lines() {

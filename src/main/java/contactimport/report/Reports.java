@@ -2,6 +2,8 @@ package contactimport.report;
 
 import static java.util.Objects.requireNonNull;
 
+import contactimport.source.Detected;
+import contactimport.source.ReadAs;
 import contactimport.store.Accounting.Tally;
 import contactimport.store.LedgerReader;
 import contactimport.store.LedgerReader.GivenBack;
@@ -75,30 +77,55 @@ public final class Reports {
     private Report files(RunInfo run, Path directory) {
         Map<String, Long> lines = new LinkedHashMap<>();
         Tally tally = run.proof().tally();
-        write(directory, "updated.jsonl", lines, file -> ledger.written(run.no(), w -> file.line(UpdatedLine.of(w))));
-        LinesBack back = LinesBack.of(run);
-        BackFile rejected = new BackFile(directory, "rejected." + run.format().label(), back, tally.rejected());
+        write(
+                directory,
+                "updated.jsonl",
+                lines,
+                file -> ledger.written(run.no(), w -> file.line(UpdatedLine.of(w, run.reading()))));
+        BackFile rejected = new BackFile(directory, "rejected." + run.format().label(), run, tally.rejected());
         rejected.write(lines, to -> ledger.rejected(run.no(), to));
-        BackFile failed = new BackFile(directory, "failed." + run.format().label(), back, tally.failed());
+        BackFile failed = new BackFile(directory, "failed." + run.format().label(), run, tally.failed());
         failed.write(lines, to -> ledger.failed(run.no(), to));
-        write(directory, "warnings.jsonl", lines, file -> ledger.warnings(run.no(), w -> file.line(warning(w))));
-        Report report =
-                new Report(run, directory, lines, ledger.rejectsByCode(run.no()), ledger.warningsByCode(run.no()));
+        write(
+                directory,
+                "warnings.jsonl",
+                lines,
+                file -> ledger.warnings(run.no(), w -> file.line(warning(w, run.reading()))));
+        Report report = new Report(
+                run,
+                directory,
+                lines,
+                ledger.rejectsByCode(run.no()),
+                ledger.warningsByCode(run.no()),
+                ledger.duplicates(run.no()));
         write(directory, SUMMARY, new LinkedHashMap<>(), file -> file.text(SummaryJson.of(report)));
         return report;
     }
 
     /** @param expected how many lines the accounting says there are */
-    private record BackFile(Path directory, String name, LinesBack back, long expected) {
+    private record BackFile(Path directory, String name, RunInfo run, long expected) {
 
         void write(Map<String, Long> lines, Consumer<Consumer<GivenBack>> all) {
-            try (ReportFile file = new ReportFile(directory, name)) {
+            LinesBack back = LinesBack.of(run);
+            Detected detected = run.reading().detected();
+            try (ReportFile file =
+                    new ReportFile(directory, name, detected.encoding().encode("\n"))) {
+                if (detected.mark()
+                        || detected.faulty()) { // without it UTF-8 that is faulty might pass for something else
+                    file.mark(detected.encoding().mark());
+                }
                 back.header().ifPresent(file::text);
-                all.accept(line -> file.line(back.line(line)));
+                all.accept(line -> file.line(back.line(named(line))));
                 finish(file, lines);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+        }
+
+        /** The reason names the member too, where there are several. */
+        private GivenBack named(GivenBack line) {
+            String member = run.reading().memberOf(line.ordinal());
+            return member == null ? line : line.because(member + ", line " + line.line() + ": ");
         }
 
         private void finish(ReportFile file, Map<String, Long> lines) throws IOException {
@@ -122,8 +149,9 @@ public final class Reports {
         }
     }
 
-    private static String warning(Warned warned) {
+    private static String warning(Warned warned, ReadAs reading) {
         return new JsonText()
+                .member(reading.memberOf(warned.ordinal()))
                 .number("line", warned.line())
                 .text("code", warned.code())
                 .text("field", warned.field())

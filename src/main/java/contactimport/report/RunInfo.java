@@ -3,6 +3,7 @@ package contactimport.report;
 import static java.util.Objects.requireNonNull;
 
 import contactimport.source.Format;
+import contactimport.source.ReadAs;
 import contactimport.store.Accounting.Proof;
 import java.time.Instant;
 import java.util.List;
@@ -21,7 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param status {@code completed}, {@code completed_with_rejects}, {@code guarded}, {@code failed}, {@code interrupted} or
  *     {@code abandoned}
  * @param finishedAt null while the run is not finished
+ * @param reading how the file was read
  * @param proof the counts, and whether they hold
+ * @param check what is to be said if this was only a check; null if it was an import
  */
 public record RunInfo(
         long no,
@@ -37,7 +40,44 @@ public record RunInfo(
         boolean resumable,
         Instant startedAt,
         @Nullable Instant finishedAt,
-        Proof proof) {
+        Proof proof,
+        ReadAs reading,
+        @Nullable CheckInfo check) {
+
+    /** Of a file read in the usual way. */
+    public RunInfo(
+            long no,
+            String id,
+            String database,
+            String file,
+            String sha256,
+            Format format,
+            List<String> header,
+            String settings,
+            String status,
+            int exitCode,
+            boolean resumable,
+            Instant startedAt,
+            @Nullable Instant finishedAt,
+            Proof proof) {
+        this(
+                no,
+                id,
+                database,
+                file,
+                sha256,
+                format,
+                header,
+                settings,
+                status,
+                exitCode,
+                resumable,
+                startedAt,
+                finishedAt,
+                proof,
+                ReadAs.usual(format),
+                null);
+    }
 
     public RunInfo {
         requireNonNull(id);
@@ -49,6 +89,63 @@ public record RunInfo(
         requireNonNull(status);
         requireNonNull(startedAt);
         requireNonNull(proof);
+        requireNonNull(reading);
         header = List.copyOf(header);
+    }
+
+    public RunInfo(
+            long no,
+            String id,
+            String database,
+            String file,
+            String sha256,
+            Format format,
+            List<String> header,
+            String settings,
+            String status,
+            int exitCode,
+            boolean resumable,
+            Instant startedAt,
+            @Nullable Instant finishedAt,
+            Proof proof,
+            ReadAs reading) {
+        this(
+                no,
+                id,
+                database,
+                file,
+                sha256,
+                format,
+                header,
+                settings,
+                status,
+                exitCode,
+                resumable,
+                startedAt,
+                finishedAt,
+                proof,
+                reading,
+                null);
+    }
+
+    /** This run as a check that ended so. */
+    public RunInfo checked(CheckInfo how, String endStatus, int endExitCode) {
+        return new RunInfo(
+                no,
+                id,
+                database,
+                file,
+                sha256,
+                format,
+                header,
+                settings,
+                endStatus,
+                endExitCode,
+                false,
+                startedAt,
+                finishedAt,
+                proof,
+                reading,
+                how);
     }
 }

@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** {@code summary.json}, which is also what {@code --json} prints: for scripts, with the same names for ever. */
@@ -39,11 +40,34 @@ public final class SummaryJson {
                 .json("resumable", Boolean.toString(run.resumable()))
                 .text("started_at", MILLISECONDS.format(run.startedAt()))
                 .json("finished_at", time(run.finishedAt()));
-        return counts(summary, tally)
+        counts(summary, tally)
                 .json("rejects_by_code", byCode(report.rejects()))
                 .json("warnings_by_code", byCode(report.warnings()))
                 .json("rows_per_second", rate(run))
-                .objectOverLines();
+                .json("reading", run.reading().json())
+                .json("duplicates", report.duplicates() == null ? "null" : report.duplicates());
+        return check(summary, run.check()).objectOverLines();
+    }
+
+    /** Only a check has these members. */
+    private static JsonText check(JsonText summary, @Nullable CheckInfo check) {
+        if (check == null) {
+            return summary;
+        }
+        JsonText cleared = new JsonText();
+        check.cleared().forEach(cleared::number);
+        return summary.json("dry_run", "true")
+                .json("written_and_rolled_back", Boolean.toString(check.written()))
+                .json("plan_fingerprint", orNull(check.fingerprint()))
+                .json("expected_fingerprint", orNull(check.expected()))
+                .json("cleared_by_field", cleared.object())
+                .json(
+                        "unfinished_runs",
+                        check.unfinished().stream().map(JsonText::quoted).collect(Collectors.joining(",", "[", "]")));
+    }
+
+    private static String orNull(@Nullable String text) {
+        return text == null ? "null" : JsonText.quoted(text);
     }
 
     private static JsonText counts(JsonText summary, Tally tally) {

@@ -2,6 +2,7 @@ package contactimport.report;
 
 import contactimport.contact.Code;
 import contactimport.contact.WarningCode;
+import contactimport.source.Detected;
 import contactimport.source.JsonMembers;
 import contactimport.store.Accounting.Proof;
 import contactimport.store.Accounting.Tally;
@@ -52,9 +53,16 @@ public final class SummaryText {
 
     private String write() {
         head();
+        CheckText check = run.check() == null ? null : new CheckText(text, run, run.check());
+        if (check != null) {
+            check.head();
+        }
         counts();
         codes("Rejected, by the first code of the line:", report.rejects(), SummaryText::reject);
         codes("Warnings:", report.warnings(), SummaryText::warning);
+        if (check != null) {
+            check.end();
+        }
         files();
         next();
         return text.toString();
@@ -62,6 +70,7 @@ public final class SummaryText {
 
     private void head() {
         text.line("", run.file() + ": " + status(run.status()) + took(run.finishedAt()));
+        text.line("", ReadingWords.of(run.reading()));
         text.line("", "run " + run.id() + ", database " + run.database());
         if (skipsHmac()) {
             text.line("", "--hmac skip: no hash was looked at and no link was marked verified.");
@@ -147,12 +156,20 @@ public final class SummaryText {
                     text.line(
                             "",
                             "  contact-import import "
+                                    + encoding()
                                     + shell(report.directory().resolve(name).toString()));
                 });
         if (run.resumable()) {
             text.blank();
             text.line("", "Next: give the same command again, it continues where this run stopped.");
         }
+    }
+
+    /** An encoding that is not found out again. */
+    private String encoding() {
+        Detected detected = run.reading().detected();
+        boolean told = detected.origin() != Detected.Origin.OPTION || detected.mark();
+        return told ? "" : "--encoding " + detected.encoding().name() + " ";
     }
 
     private static String lines(long count) {

@@ -1,6 +1,7 @@
 package contactimport.report;
 
 import contactimport.source.JsonMembers;
+import contactimport.source.ReadAs;
 import contactimport.store.LedgerReader.Written;
 import java.util.List;
 import java.util.Map;
@@ -42,8 +43,9 @@ final class UpdatedLine {
 
     private UpdatedLine() {}
 
-    static String of(Written line) {
+    static String of(Written line, ReadAs reading) {
         return new JsonText()
+                .member(reading.memberOf(line.ordinal()))
                 .number("line", line.line())
                 .text("outcome", line.outcome())
                 .json("changes", changes(members(line.before()), members(line.after())))

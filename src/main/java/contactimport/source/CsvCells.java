@@ -1,7 +1,6 @@
 package contactimport.source;
 
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
@@ -26,18 +25,24 @@ public final class CsvCells {
     }
 
     private final byte[] raw;
+    private final CsvForm form;
     private final List<Integer> ends = new ArrayList<>();
     private final boolean open;
 
-    public CsvCells(byte[] raw) {
+    public CsvCells(byte[] raw, CsvForm form) {
         this.raw = raw;
+        this.form = form;
+        int width = form.encoding().width();
         State state = State.CELL_START;
-        for (int i = 0; i < raw.length; i++) {
-            if (raw[i] == ',' && state != State.QUOTED) {
+        for (int i = 0; i + width <= raw.length; i += width) {
+            int unit = form.encoding().unit(raw, i);
+            if (unit == form.delimiter() && state != State.QUOTED) {
                 ends.add(i);
                 state = State.CELL_START;
+            } else if (form.hasQuotes() && unit == form.quote()) {
+                state = afterQuote(state);
             } else {
-                state = raw[i] == '"' ? afterQuote(state) : state == State.QUOTED ? state : State.UNQUOTED;
+                state = state == State.QUOTED ? state : State.UNQUOTED;
             }
         }
         ends.add(raw.length);
@@ -64,7 +69,7 @@ public final class CsvCells {
     /** The cell as it was written, quotes included. */
     public String text(int index) {
         int start = start(index);
-        return new String(raw, start, ends.get(index) - start, StandardCharsets.UTF_8);
+        return new String(raw, start, ends.get(index) - start, form.encoding().charset());
     }
 
     /** Writes the cells chosen by their index, byte by byte as they were, with separators between them. */
@@ -73,7 +78,7 @@ public final class CsvCells {
         for (int i = 0; i < count(); i++) {
             if (chosen.test(i)) {
                 if (!first) {
-                    out.write(',');
+                    out.writeBytes(form.encoding().encode(String.valueOf(form.delimiter())));
                 }
                 out.write(raw, start(i), ends.get(i) - start(i));
                 first = false;
@@ -91,12 +96,6 @@ public final class CsvCells {
     }
 
     private int start(int index) {
-        return index == 0 ? 0 : ends.get(index - 1) + 1;
-    }
-
-    /** A cell as RFC 4180 writes it: in quotes where it must be. */
-    public static String quoted(String cell) {
-        boolean plain = cell.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-        return plain ? cell : '"' + cell.replace("\"", "\"\"") + '"';
+        return index == 0 ? 0 : ends.get(index - 1) + form.encoding().width();
     }
 }

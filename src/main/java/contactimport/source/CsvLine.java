@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Splits one CSV record into its cells, by RFC 4180: commas, quotes doubled inside a quoted cell, no other escapes.
+ * Splits one CSV record into its cells, by RFC 4180: quotes doubled inside a quoted cell, no other escapes.
  *
  * <pre>
  * a,"b ""c"", d",     → [a] [b "c", d] []
@@ -19,39 +19,50 @@ final class CsvLine {
 
     private CsvLine() {}
 
-    static Checked<List<String>> split(String record) {
+    static Checked<List<String>> split(String record, CsvForm form) {
         List<String> cells = new ArrayList<>();
         int at = 0;
         while (at <= record.length()) {
-            boolean quoted = at < record.length() && record.charAt(at) == '"';
-            int end = quoted ? closingQuote(record, at) + 1 : comma(record, at);
-            if (quoted && end < record.length() && record.charAt(end) != ',') {
+            boolean quoted = at < record.length() && form.hasQuotes() && record.charAt(at) == form.quote();
+            int end = quoted ? closingQuote(record, at, form.quote()) + 1 : delimiter(record, at, form.delimiter());
+            if (quoted && end < record.length() && record.charAt(end) != form.delimiter()) {
                 return Checked.failed(Reason.of(
                         Code.LINE_UNREADABLE,
-                        "expected a comma after the closing quote of cell " + (cells.size() + 1)));
+                        "expected " + name(form.delimiter()) + " after the closing quote of cell "
+                                + (cells.size() + 1)));
             }
-            cells.add(quoted ? unquoted(record, at, end) : record.substring(at, end));
+            cells.add(quoted ? unquoted(record, at, end, form.quote()) : record.substring(at, end));
             at = end + 1;
         }
         return Checked.passed(cells);
     }
 
-    private static int comma(String record, int from) {
-        int at = record.indexOf(',', from);
+    private static String name(char delimiter) {
+        return switch (delimiter) {
+            case ',' -> "a comma";
+            case ';' -> "a semicolon";
+            case '\t' -> "a tab";
+            default -> "a " + delimiter;
+        };
+    }
+
+    private static int delimiter(String record, int from, char delimiter) {
+        int at = record.indexOf(delimiter, from);
         return at < 0 ? record.length() : at;
     }
 
     /** Framing has made sure that there is one. */
-    private static int closingQuote(String record, int open) {
-        int at = record.indexOf('"', open + 1);
-        while (at + 1 < record.length() && record.charAt(at + 1) == '"') {
-            at = record.indexOf('"', at + 2);
+    private static int closingQuote(String record, int open, char quote) {
+        int at = record.indexOf(quote, open + 1);
+        while (at + 1 < record.length() && record.charAt(at + 1) == quote) {
+            at = record.indexOf(quote, at + 2);
         }
         return at;
     }
 
-    private static String unquoted(String record, int open, int end) {
+    private static String unquoted(String record, int open, int end, char quote) {
         String inside = record.substring(open + 1, end - 1);
-        return inside.indexOf('"') < 0 ? inside : inside.replace("\"\"", "\"");
+        String one = String.valueOf(quote);
+        return inside.indexOf(quote) < 0 ? inside : inside.replace(one + one, one);
     }
 }

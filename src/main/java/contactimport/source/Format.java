@@ -16,19 +16,16 @@ public enum Format {
     /** By the ending of a file's name, or null if it says nothing. */
     static @Nullable Format ofName(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
-        if (lower.endsWith(".csv")) {
+        if (lower.endsWith(".csv") || lower.endsWith(".tsv") || lower.endsWith(".tab")) {
             return CSV;
         }
         return lower.endsWith(".jsonl") || lower.endsWith(".ndjson") || lower.endsWith(".json") ? JSONL : null;
     }
 
-    /** By the first bytes that are not white space: an object begins a JSON line, anything else a CSV header. */
-    static Format ofContent(byte[] head) {
-        for (byte b : head) {
-            if (b != ' ' && (b < '\t' || b > '\r')) {
-                return b == '{' ? JSONL : CSV;
-            }
-        }
-        return CSV;
+    /** By the first character that is not white space: an object or an array begins JSON, anything else a CSV header. */
+    static Format ofContent(String head) {
+        String text = head.stripLeading();
+        boolean array = text.startsWith("[") && text.substring(1).stripLeading().startsWith("{");
+        return text.startsWith("{") || array ? JSONL : CSV;
     }
 }

@@ -1,19 +1,19 @@
 package contactimport.source;
 
-import java.io.Closeable;
 import java.util.Arrays;
 
 /**
  * Cuts an input into records, one at a time, in a window that never grows beyond one record of the longest allowed length: a
  * longer one is passed over without being held.
  */
-final class Frames implements Closeable {
+final class Frames {
 
     static final int WINDOW = 1 << 16;
 
     private final Input input;
     private final Framing framing;
     private final int maxBytes;
+    private final int width;
     private byte[] window;
     private long before; // bytes of the file in front of the window
     private int start;
@@ -25,42 +25,58 @@ final class Frames implements Closeable {
     private int to;
     private boolean tooLong;
 
-    Frames(Input input, int maxBytes, int windowBytes) {
+    Frames(Input input, Detected detected, int maxBytes, int windowBytes) {
         this.input = input;
         this.maxBytes = maxBytes;
-        framing = new Framing(input.format());
-        window = new byte[windowBytes];
-        before = input.mark().length;
+        framing = detected.framing();
+        width = detected.encoding().width();
+        window = new byte[Math.max(windowBytes, 2 * width - 1)];
+        before = input.passOver(detected.encoding().mark());
     }
 
     /** Goes to the next record, blank ones included; false at the end of the input. */
     boolean next() {
         tooLong = false;
-        if (scanned == end && !fill()) {
-            return false;
-        }
-        scanned = framing.start(window, scanned);
+        do {
+            start = scanned;
+            line = framing.line();
+            if (scanned >= whole() && !fill()) {
+                return atEnd();
+            }
+            scanned = framing.start(window, scanned, whole());
+        } while (scanned >= whole());
         start = scanned;
         line = framing.line();
-        int at = framing.end(window, scanned, end);
+        return record();
+    }
+
+    private boolean record() {
+        int at = framing.end(window, scanned, whole());
         while (at < 0) {
-            scanned = end;
+            scanned = whole();
             passOverIfTooLong();
             if (!fill()) {
                 return atEnd();
             }
-            at = framing.end(window, scanned, end);
+            at = framing.end(window, scanned, whole());
         }
-        scanned = at + 1;
+        scanned = at + width;
         return frame(at);
     }
 
+    /** What is left is a record without a line end; half a unit too, which is no text. */
     private boolean atEnd() {
-        long quote = framing.openQuoteLine();
-        if (quote > 0) {
-            throw FileFault.openQuote(input.name(), quote);
+        FileFault fault = framing.fault(input.name());
+        if (fault != null) {
+            throw fault;
         }
+        scanned = end;
         return (start < end || tooLong) && frame(end);
+    }
+
+    /** Up to where the window holds whole units. */
+    private int whole() {
+        return end - end % width;
     }
 
     private boolean frame(int at) {
@@ -72,22 +88,30 @@ final class Frames implements Closeable {
     }
 
     private void passOverIfTooLong() {
-        if (scanned - start > maxBytes + 1) { // one more: the line end may be among them
+        if (scanned - start > maxBytes + width) { // one more: the line end may be among them
             tooLong = true;
             start = scanned;
         }
     }
 
+    /** Reads on until there is another whole unit; false if there is none. */
     private boolean fill() {
-        if (end == window.length) {
-            makeRoom();
+        int known = whole();
+        while (whole() == known) {
+            if (end == window.length) {
+                known -= makeRoom();
+            }
+            int count = input.read(window, end, window.length - end);
+            if (count <= 0) {
+                return false;
+            }
+            end += count;
         }
-        int count = input.read(window, end, window.length - end);
-        end += Math.max(count, 0);
-        return count > 0;
+        return true;
     }
 
-    private void makeRoom() {
+    private int makeRoom() {
+        int gone = start;
         if (start > 0) {
             System.arraycopy(window, start, window, 0, end - start);
             before += start;
@@ -95,8 +119,9 @@ final class Frames implements Closeable {
             scanned -= start;
             start = 0;
         } else {
-            window = Arrays.copyOf(window, (int) Math.min(2L * window.length, maxBytes + 2L));
+            window = Arrays.copyOf(window, (int) Math.min(2L * window.length, maxBytes + 2L * width));
         }
+        return gone;
     }
 
     /** The physical line on which the record starts. */
@@ -128,8 +153,8 @@ final class Frames implements Closeable {
         return before + scanned;
     }
 
-    @Override
-    public void close() {
-        input.close();
+    /** How people are told where the records are. */
+    String name() {
+        return input.name();
     }
 }

@@ -20,13 +20,13 @@ final class Parser {
     private Parser() {}
 
     /** Rows of as many cells as the header has; null for a row whose cells are all blank. */
-    static Function<String, @Nullable Checked<SourceRecord>> csv(int columns) {
-        return text -> Text.isBlank(text) ? null : row(text, columns);
+    static Function<String, @Nullable Checked<SourceRecord>> csv(Header header, CsvForm form) {
+        return text -> Text.isBlank(text) ? null : row(text, header, form);
     }
 
-    private static @Nullable Checked<SourceRecord> row(String text, int columns) {
-        Checked<List<String>> split = CsvLine.split(text);
-        return split.fold(Parser::isBlank, reasons -> false) ? null : split.then(cells -> counted(cells, columns));
+    private static @Nullable Checked<SourceRecord> row(String text, Header header, CsvForm form) {
+        Checked<List<String>> split = CsvLine.split(text, form);
+        return split.fold(Parser::isBlank, reasons -> false) ? null : split.then(cells -> counted(cells, header));
     }
 
     /** Whether all cells are blank. */
@@ -39,9 +39,15 @@ final class Parser {
         return true;
     }
 
-    private static Checked<SourceRecord> counted(List<String> cells, int columns) {
-        return cells.size() == columns
-                ? Checked.passed(new Cells(Collections.unmodifiableList(cells)))
+    /** Under names that are empty at the header's end there may be empty cells, or none. */
+    private static Checked<SourceRecord> counted(List<String> cells, Header header) {
+        int columns = header.names().size();
+        boolean fits = cells.size() == columns
+                || (cells.size() > columns
+                        && cells.size() <= header.cells()
+                        && isBlank(cells.subList(columns, cells.size())));
+        return fits
+                ? Checked.passed(new Cells(Collections.unmodifiableList(cells.subList(0, columns))))
                 : Checked.failed(Reason.of(CELL_COUNT, "expected " + columns + " cells, found " + cells.size()));
     }
 

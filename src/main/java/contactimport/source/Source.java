@@ -3,73 +3,131 @@ package contactimport.source;
 import contactimport.contact.Checked;
 import contactimport.contact.Code;
 import contactimport.contact.Reason;
+import contactimport.contact.Text;
 import java.io.Closeable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads an input record by record, in memory that does not grow with it. A bad record is a row that says so; {@link FileFault}
- * means that the input cannot be read on. Not thread-safe.
+ * Reads an input record by record, in memory that does not grow with it: one member of an archive after another. A bad record is
+ * a row that says so; {@link FileFault} means that the input cannot be read on. Not thread-safe.
  */
 public final class Source implements Closeable {
 
-    private final Input input;
-    private final Frames frames;
+    private final Packed packed;
+    private final Detected detected;
     private final int maxBytes;
-    private final Header header;
+    private final int windowBytes;
     private final Function<String, @Nullable Checked<SourceRecord>> parser;
+    private final List<Member> members = new ArrayList<>();
+    private final Header header;
+    private Frames frames;
     private long headerEnd;
     private @Nullable SourceRow first;
     private long rows;
 
-    Source(Input input, int maxBytes, int windowBytes) {
-        this.input = input;
-        this.maxBytes = maxBytes;
-        frames = new Frames(input, maxBytes, windowBytes);
-        boolean csv = input.format() == Format.CSV;
-        header = csv ? readHeader() : new Header(input.name(), 0, List.of());
-        parser = csv ? Parser.csv(header.names().size()) : Parser::json;
+    /**
+     * A member of an archive.
+     *
+     * @param lastOrdinal of its records; that of the member before if it has none
+     */
+    public record Member(String name, long lastOrdinal) {}
+
+    /** @param known null: found out from the first bytes */
+    Source(Packed packed, @Nullable Detected known, SourceOptions options, int windowBytes) {
+        this.packed = packed;
+        this.windowBytes = windowBytes;
+        maxBytes = options.maxRecordBytes();
+        Input input = nextInput();
+        if (input == null) {
+            throw new FileFault(packed.name() + " is empty.");
+        }
+        detected = known != null ? known : Survey.ofHead(input, options);
+        frames = new Frames(input, detected, maxBytes, windowBytes);
+        boolean csv = detected.format() == Format.CSV;
+        header = csv ? readHeader() : new Header(packed.name(), 0, List.of());
+        parser = csv ? Parser.csv(header, detected.form()) : Parser::json;
         first = read();
         if (first == null) {
-            throw new FileFault(input.name() + (csv ? " has a header but no rows." : " has no records."));
+            throw new FileFault(packed.name() + (csv ? " has a header but no rows." : " has no records."));
         }
     }
 
-    private Header readHeader() {
-        while (frames.next()) {
-            byte[] raw = frames.bytes();
-            String text = Utf8.decode(raw);
-            if (frames.tooLong() || Utf8.fault(raw, text) >= 0) {
-                throw badHeader(frames.tooLong() ? "is longer than " + maxBytes + " bytes" : "is not valid UTF-8");
+    /** The next member that is not empty. */
+    private @Nullable Input nextInput() {
+        for (Packed.Member member = packed.next(); member != null; member = packed.next()) {
+            if (member.name() != null) {
+                members.add(new Member(member.name(), rows));
             }
-            List<String> names = CsvLine.split(text).fold(n -> n, reasons -> {
+            Input input = new Input(member, Packed.label(packed.name(), member.name()));
+            if (input.head().length > 0) {
+                return input;
+            }
+        }
+        return null;
+    }
+
+    private Header readHeader() {
+        for (boolean firstLine = true; frames.next(); firstLine = false) {
+            byte[] raw = frames.bytes();
+            String text = detected.encoding().decode(raw);
+            if (frames.tooLong() || detected.encoding().fault(raw, text) >= 0) {
+                throw badHeader(
+                        frames.tooLong()
+                                ? "is longer than " + maxBytes + " bytes"
+                                : "is not valid " + detected.encoding().name());
+            }
+            if (firstLine && Delimiters.names(text)) {
+                continue;
+            }
+            List<String> names = CsvLine.split(text, detected.form()).fold(n -> n, reasons -> {
                 throw badHeader("is malformed: " + Reason.sentences(reasons));
             });
             if (!Parser.isBlank(names)) {
                 headerEnd = frames.endOffset();
-                return new Header(input.name(), frames.line(), names);
+                return new Header(frames.name(), frames.line(), named(names), names.size());
             }
         }
-        throw new FileFault(input.name() + " is empty: it has only blank lines.");
+        throw new FileFault(frames.name() + " is empty: it has only blank lines.");
+    }
+
+    /** The names without the empty ones at the end, which some programs write. */
+    private static List<String> named(List<String> names) {
+        int count = names.size();
+        while (Text.isBlank(names.get(count - 1))) {
+            count--;
+        }
+        return names.subList(0, count);
     }
 
     private FileFault badHeader(String fault) {
-        return new FileFault(input.name() + ", line " + frames.line() + ": the header " + fault + ".");
+        return new FileFault(frames.name() + ", line " + frames.line() + ": the header " + fault + ".");
     }
 
     public Format format() {
-        return input.format();
+        return detected.format();
     }
 
-    /** The columns of a CSV file; without names for JSON Lines. */
+    /** How the input is read. */
+    public Detected detected() {
+        return detected;
+    }
+
+    /** The members read so far, the last of them perhaps in part; none unless the input is an archive. */
+    public List<Member> members() {
+        return List.copyOf(members);
+    }
+
+    /** The columns of a CSV file, of every member; without names for JSON Lines. */
     public Header header() {
         return header;
     }
 
-    /** Bytes of the input consumed so far; after the last row, all of them. */
+    /** Bytes of the input consumed so far, packed as they are; after the last row, all of them. */
     public long bytesRead() {
-        return frames.bytesRead();
+        return packed.compression() == Compression.NONE ? frames.bytesRead() : packed.bytesRead();
     }
 
     /** The offset in the file behind the header's last byte, in front of its line end; 0 for JSON Lines. */
@@ -90,24 +148,53 @@ public final class Source implements Closeable {
     }
 
     private @Nullable SourceRow read() {
-        while (frames.next()) {
-            byte[] raw = frames.bytes();
-            Checked<SourceRecord> record = frames.tooLong() ? tooLong() : parse(raw);
-            if (record != null) {
-                return new SourceRow(++rows, frames.line(), raw, record);
+        do {
+            while (frames.next()) {
+                byte[] raw = frames.bytes();
+                Checked<SourceRecord> record = frames.tooLong() ? tooLong() : parse(raw);
+                if (record != null) {
+                    return row(raw, record);
+                }
             }
-        }
+        } while (nextMember());
         return null;
     }
 
+    private SourceRow row(byte[] raw, Checked<SourceRecord> record) {
+        rows++;
+        if (!members.isEmpty()) {
+            members.set(
+                    members.size() - 1,
+                    new Member(members.get(members.size() - 1).name(), rows));
+        }
+        return new SourceRow(rows, frames.line(), raw, record);
+    }
+
+    private boolean nextMember() {
+        Input input = nextInput();
+        if (input == null) {
+            return false;
+        }
+        frames = new Frames(input, detected, maxBytes, windowBytes);
+        if (detected.format() == Format.CSV) {
+            Header other = readHeader();
+            if (!other.names().equals(header.names()) || other.cells() != header.cells()) {
+                throw new FileFault(other.file() + ", line " + other.line()
+                        + ": the columns differ from those of the first member: import the members one by one.");
+            }
+        }
+        return true;
+    }
+
     private @Nullable Checked<SourceRecord> parse(byte[] raw) {
-        String text = Utf8.decode(raw);
-        int fault = Utf8.fault(raw, text);
+        String text = detected.encoding().decode(raw);
+        int fault = detected.encoding().fault(raw, text);
         return fault < 0
                 ? parser.apply(text)
                 : Checked.failed(Reason.of(
                         Code.LINE_UNREADABLE,
-                        "expected UTF-8, found another byte at offset " + (frames.offset() + fault) + " of the file"));
+                        "expected " + detected.encoding().name() + ", found another byte at offset "
+                                + (frames.offset() + fault) + " of the file"));
     }
 
     private Checked<SourceRecord> tooLong() {
@@ -116,6 +203,6 @@ public final class Source implements Closeable {
 
     @Override
     public void close() {
-        input.close();
+        packed.close();
     }
 }

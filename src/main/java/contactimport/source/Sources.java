@@ -10,61 +10,66 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * The way in: {@link #check} finds what is wrong with a file as a whole before anything is written, {@link #open} reads it.
- * Both throw {@link FileFault}.
+ * The way in: {@link #check} finds out how a file is to be read and what is wrong with it as a whole before anything is written,
+ * {@link #open} reads it. Both throw {@link FileFault}.
  */
 public final class Sources {
 
-    private static final int CHUNK = 1 << 17;
-
     private Sources() {}
 
-    /** Opens a file and reads its header; a file without a record is refused here. */
+    /** Reads the whole file once, without parsing. */
+    public static FileIdentity check(Path file, SourceOptions options) {
+        return check(file, file.toString(), options);
+    }
+
+    /** @param name what people call the file */
+    public static FileIdentity check(Path file, String name, SourceOptions options) {
+        MessageDigest digest = sha256();
+        try (Packed packed = Packed.open(file, name, options.unpacking(), digest)) {
+            return check(packed, options, digest);
+        }
+    }
+
+    /** The same for a stream, which is closed. */
+    public static FileIdentity check(InputStream in, String name, SourceOptions options) {
+        MessageDigest digest = sha256();
+        try (Packed packed = Packed.of(in, name, options.unpacking(), digest)) {
+            return check(packed, options, digest);
+        }
+    }
+
+    private static FileIdentity check(Packed packed, SourceOptions options, MessageDigest digest) {
+        Detected detected = Survey.of(packed, options);
+        return new FileIdentity(
+                packed.name(), packed.bytesRead(), HexFormat.of().formatHex(digest.digest()), detected);
+    }
+
+    /** Opens a file that was checked, and reads its header; a file without a record is refused here. */
+    public static Source open(Path file, String name, Detected detected, SourceOptions options) {
+        return opened(Packed.open(file, name, options.unpacking(), null), detected, options, Frames.WINDOW);
+    }
+
+    /** The same for one that was not. */
     public static Source open(Path file, SourceOptions options) {
-        return opened(Input.open(file, options.format()), options, Frames.WINDOW);
+        return open(file, file.toString(), check(file, options).detected(), options);
     }
 
-    /** The same for a stream, which the source closes. */
+    /** The same for a stream, which the source closes; its first bytes say how it is to be read. */
     public static Source open(InputStream in, String name, SourceOptions options) {
-        return opened(Input.of(in, name, options.format()), options, Frames.WINDOW);
+        return opened(Packed.of(in, name, options.unpacking(), null), null, options, Frames.WINDOW);
     }
 
-    static Source opened(Input input, SourceOptions options, int windowBytes) {
+    static Source opened(
+            Packed packed,
+            @org.jspecify.annotations.Nullable Detected detected,
+            SourceOptions options,
+            int windowBytes) {
         try {
-            return new Source(input, options.maxRecordBytes(), windowBytes);
+            return new Source(packed, detected, options, windowBytes);
         } catch (FileFault e) {
-            input.close();
+            packed.close();
             throw e;
         }
-    }
-
-    /** Reads the whole file once, without parsing: its identity, and a quoted cell that is never closed. */
-    public static FileIdentity check(Path file, SourceOptions options) {
-        try (Input input = Input.open(file, options.format())) {
-            return check(input);
-        }
-    }
-
-    /** The same for a stream, which is not closed. */
-    public static FileIdentity check(InputStream in, String name, SourceOptions options) {
-        return check(Input.of(in, name, options.format()));
-    }
-
-    private static FileIdentity check(Input input) {
-        MessageDigest digest = sha256();
-        digest.update(input.mark());
-        Framing framing = new Framing(input.format());
-        byte[] chunk = new byte[CHUNK];
-        long size = input.mark().length;
-        for (int count = input.read(chunk, 0, CHUNK); count > 0; count = input.read(chunk, 0, CHUNK)) {
-            digest.update(chunk, 0, count);
-            framing.scan(chunk, count);
-            size += count;
-        }
-        if (framing.openQuoteLine() > 0) {
-            throw FileFault.openQuote(input.name(), framing.openQuoteLine());
-        }
-        return new FileIdentity(input.name(), size, HexFormat.of().formatHex(digest.digest()));
     }
 
     private static MessageDigest sha256() {
@@ -75,20 +80,20 @@ public final class Sources {
         }
     }
 
-    /** A record that was read before, from the bytes that were kept of it: its cells, if the header has columns, or members. */
-    public static SourceRow again(byte[] raw, Header header, long line) {
-        String text = Utf8.decode(raw);
-        Checked<SourceRecord> record = Utf8.fault(raw, text) >= 0
-                ? null
-                : header.names().isEmpty()
-                        ? Parser.json(text)
-                        : Parser.csv(header.names().size()).apply(text);
-        return new SourceRow(
-                1,
-                line,
-                raw,
-                record == null
-                        ? Checked.failed(Reason.of(Code.LINE_UNREADABLE, "it could not be read before, either"))
-                        : record);
+    /**
+     * A record that was read before, from the bytes that were kept of it.
+     *
+     * @param detected how its file was read
+     */
+    public static SourceRow again(byte[] raw, Header header, Detected detected, long line) {
+        String text = detected.encoding().decode(raw);
+        Checked<SourceRecord> record = null;
+        if (detected.encoding().fault(raw, text) < 0) {
+            record = detected.format() == Format.CSV
+                    ? Parser.csv(header, detected.form()).apply(text)
+                    : Parser.json(text);
+        }
+        Reason unreadable = Reason.of(Code.LINE_UNREADABLE, "it could not be read before, either");
+        return new SourceRow(1, line, raw, record == null ? Checked.failed(unreadable) : record);
     }
 }

@@ -4,13 +4,13 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Copies a file byte by byte but for some places, given from front to back. Not thread-safe. */
+/** Copies a file, or what is packed in it, byte by byte but for some places, given from front to back. Not thread-safe. */
 public final class Splice implements Closeable {
 
     private final Path file;
+    private final Packed packed;
     private final InputStream in;
     private final OutputStream out;
     private final byte[] buffer = new byte[1 << 16];
@@ -20,14 +20,12 @@ public final class Splice implements Closeable {
      * @param out not closed
      * @throws FileFault if the file cannot be read; so do the other methods
      */
-    public Splice(Path file, OutputStream out) {
+    public Splice(Path file, SourceOptions options, OutputStream out) {
         this.file = file;
         this.out = out;
-        try {
-            in = Files.newInputStream(file);
-        } catch (IOException e) {
-            throw unreadable(e);
-        }
+        packed = Packed.open(file, file.toString(), options.unpacking(), null);
+        Packed.Member member = packed.next();
+        in = member == null ? InputStream.nullInputStream() : member.in();
     }
 
     /**
@@ -82,10 +80,6 @@ public final class Splice implements Closeable {
 
     @Override
     public void close() {
-        try {
-            in.close();
-        } catch (IOException e) {
-            throw unreadable(e);
-        }
+        packed.close();
     }
 }

@@ -43,7 +43,14 @@ public final class LedgerReader {
             String outcome,
             @Nullable String before,
             @Nullable String after,
-            @Nullable String record) {
+            @Nullable String record,
+            long ordinal) {
+
+        public Written(
+                long line, String outcome, @Nullable String before, @Nullable String after, @Nullable String record) {
+            this(line, outcome, before, after, record, 0);
+        }
+
         /** Values are personal data and never reach a log. */
         @Override
         public String toString() {
@@ -60,9 +67,19 @@ public final class LedgerReader {
      */
     @SuppressWarnings("ArrayRecordComponent") // handed on once, never compared
     public record GivenBack(
-            long line, @Nullable String codes, @Nullable String reason, byte[] raw) {
+            long line, @Nullable String codes, @Nullable String reason, byte[] raw, long ordinal) {
+
+        public GivenBack(long line, @Nullable String codes, @Nullable String reason, byte[] raw) {
+            this(line, codes, reason, raw, 0);
+        }
+
         public GivenBack {
             requireNonNull(raw);
+        }
+
+        /** The same with words before its reason, if it has one. */
+        public GivenBack because(String where) {
+            return new GivenBack(line, codes, reason == null ? null : where + reason, raw, ordinal);
         }
 
         @Override
@@ -72,7 +89,7 @@ public final class LedgerReader {
     }
 
     /** A field of a line that was not applied as given. */
-    public record Warned(long line, String code, String field, String detail) {}
+    public record Warned(long line, String code, String field, String detail, long ordinal) {}
 
     /** How often a code occurred, and the first few lines where it did. */
     public record CodeCount(String code, long count, List<Long> firstLines) {
@@ -99,7 +116,12 @@ public final class LedgerReader {
                 "ledger-written",
                 ENTRIES_AT_ONCE,
                 row -> consumer.accept(new Written(
-                        row.getLong(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5))),
+                        row.getLong(1),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getString(4),
+                        row.getString(5),
+                        row.getLong(6))),
                 runNo);
     }
 
@@ -116,9 +138,15 @@ public final class LedgerReader {
         stream(
                 "ledger-warnings",
                 ENTRIES_AT_ONCE,
-                row -> consumer.accept(
-                        new Warned(row.getLong(1), row.getString(2), row.getString(3), row.getString(4))),
+                row -> consumer.accept(new Warned(
+                        row.getLong(1), row.getString(2), row.getString(3), row.getString(4), row.getLong(5))),
                 runNo);
+    }
+
+    /** What the plan found of lines that address the same contact: JSON text, null before there was a plan. */
+    public @Nullable String duplicates(long runNo) {
+        return new JdbcTemplate(dataSource)
+                .queryForObject("select duplicates::text from run where no = ?", String.class, runNo);
     }
 
     /** Rejected lines by the first of their codes, the most frequent first. */
@@ -150,7 +178,8 @@ public final class LedgerReader {
 
     private static GivenBack givenBack(ResultSet row) throws SQLException {
         byte[] raw = row.getBytes(4);
-        return new GivenBack(row.getLong(1), row.getString(2), row.getString(3), raw == null ? new byte[0] : raw);
+        return new GivenBack(
+                row.getLong(1), row.getString(2), row.getString(3), raw == null ? new byte[0] : raw, row.getLong(5));
     }
 
     private static List<Long> longs(Array array) throws SQLException {

@@ -29,9 +29,7 @@ final class Overtaken {
 
     static Overtaken of(Connection c, long runNo, Yielding yielding, List<StagedRow> rows) throws SQLException {
         return new Overtaken(
-                runNo,
-                yielding.toLaterRuns(),
-                yielding.sinceItsOrigin() ? Origins.of(c, runNo, rows) : Origins.NONE);
+                runNo, yielding.toLaterRuns(), yielding.sinceItsOrigin() ? Origins.of(c, runNo, rows) : Origins.NONE);
     }
 
     /** By contact, what has changed it since this row: as in {@code line 7 of run 20261122T020000Z-7f3a}. */

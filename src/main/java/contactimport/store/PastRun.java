@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import contactimport.source.Format;
 import contactimport.source.Json;
+import contactimport.source.ReadAs;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param header names of the CSV columns; empty for JSON Lines
  * @param settings JSON text
+ * @param reading how the file was read, as far as it was
  * @param summary JSON text of its {@code summary.json}; null until it has ended once
  * @param error what failed beside single lines when it ended last
  * @param purged whether its ledger is gone
@@ -38,7 +40,8 @@ public record PastRun(
         @Nullable String error,
         Instant startedAt,
         @Nullable Instant finishedAt,
-        boolean purged) {
+        boolean purged,
+        ReadAs reading) {
 
     public PastRun {
         requireNonNull(id);
@@ -77,7 +80,15 @@ public record PastRun(
                 requireNonNull(row.getObject("started_at", OffsetDateTime.class))
                         .toInstant(),
                 instant(row.getObject("finished_at", OffsetDateTime.class)),
-                row.getBoolean("purged"));
+                row.getBoolean("purged"),
+                reading(row));
+    }
+
+    static ReadAs reading(ResultSet row) throws SQLException {
+        String reading = row.getString("reading");
+        return reading != null
+                ? ReadAs.of(reading)
+                : ReadAs.usual(Format.valueOf(Rows.text(row, "format").toUpperCase(Locale.ROOT)));
     }
 
     static @Nullable Instant instant(@Nullable OffsetDateTime time) {

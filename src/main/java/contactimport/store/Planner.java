@@ -61,6 +61,7 @@ public final class Planner {
         claim(c, runNo, epoch);
         Rows.each(c, Sql.named("plan-settings"), row -> {});
         analyze(c, runNo);
+        new Duplicates(c, runNo, rules).settle();
         Groups groups = new PlanReader(c, runNo, rules, lookup).groups();
         int written;
         try (AssignmentWriter writer = new AssignmentWriter(c, runNo, epoch)) {

@@ -14,8 +14,8 @@ import java.util.List;
  */
 public final class Purge {
 
-    private static final List<String> TABLES =
-            List.of("warning", "correction", "moved", "absorbed", "attribute_holder", "set_aside", "partition", "ledger");
+    private static final List<String> TABLES = List.of(
+            "warning", "correction", "moved", "absorbed", "attribute_holder", "set_aside", "partition", "ledger");
 
     private Purge() {}
 

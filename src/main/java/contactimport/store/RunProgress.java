@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param stage what the reader has come to
  * @param rows that the partitions have together, and {@code position} how many of them are behind them
  * @param outcomes lines by outcome as far as they are decided: updated, created, merged, unchanged, rejected
+ * @param corrections in their order
  * @param stopping whether the launch that works on it was asked to stop
  */
 public record RunProgress(
@@ -27,7 +28,11 @@ public record RunProgress(
         Map<String, Long> outcomes,
         boolean stopping,
         List<Part> partitions,
-        List<Aside> asides) {
+        List<Aside> asides,
+        List<Correction> corrections) {
+
+    /** A later run that imported the corrected rejects of this one. */
+    public record Correction(String id, String status) {}
 
     /** Bytes and records read; {@code rejected} and {@code staged} add up to the records. */
     public record Stage(
@@ -56,6 +61,7 @@ public record RunProgress(
         outcomes = Map.copyOf(outcomes);
         partitions = List.copyOf(partitions);
         asides = List.copyOf(asides);
+        corrections = List.copyOf(corrections);
     }
 
     /** @throws IllegalArgumentException if there is no such run */
@@ -64,11 +70,17 @@ public record RunProgress(
         Rows.each(c, Sql.named("run-partitions"), row -> partitions.add(part(row)), runNo);
         List<Aside> asides = new ArrayList<>();
         Rows.each(c, Sql.named("run-asides"), row -> asides.add(aside(row)), runNo);
+        List<Correction> corrections = new ArrayList<>();
+        Rows.each(
+                c,
+                "select id, status from run where corrects = ? order by no",
+                row -> corrections.add(new Correction(Rows.text(row, "id"), Rows.text(row, "status"))),
+                runNo);
         List<RunProgress> found = new ArrayList<>(1);
         Rows.each(
                 c,
                 Sql.named("run-progress"),
-                row -> found.add(read(row, partitions, asides)),
+                row -> found.add(read(row, partitions, asides, corrections)),
                 runNo,
                 runNo,
                 runNo,
@@ -76,7 +88,9 @@ public record RunProgress(
         return found.stream().findFirst().orElseThrow(() -> new IllegalArgumentException("there is no run " + runNo));
     }
 
-    private static RunProgress read(ResultSet row, List<Part> partitions, List<Aside> asides) throws SQLException {
+    private static RunProgress read(
+            ResultSet row, List<Part> partitions, List<Aside> asides, List<Correction> corrections)
+            throws SQLException {
         Map<String, Long> outcomes = new java.util.HashMap<>();
         Json.readObject(Rows.text(row, "outcomes"))
                 .forEach((outcome, lines) ->
@@ -96,7 +110,8 @@ public record RunProgress(
                 outcomes,
                 row.getBoolean("stopping"),
                 partitions,
-                asides);
+                asides,
+                corrections);
     }
 
     private static Part part(ResultSet row) throws SQLException {

@@ -3,6 +3,7 @@ package contactimport.store;
 import static java.util.Objects.requireNonNull;
 
 import contactimport.source.Format;
+import contactimport.source.ReadAs;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param accounts whose contacts it touches, as far as its lines have been read
  * @param path where its file is
  * @param spooled whether that is a copy of ours of what came through stdin
+ * @param reading how its file is read
  * @param corrects number of the run whose reject file it imports
  */
 public record RunState(
@@ -46,7 +48,8 @@ public record RunState(
         boolean spooled,
         Instant startedAt,
         @Nullable Instant finishedAt,
-        @Nullable Long corrects) {
+        @Nullable Long corrects,
+        ReadAs reading) {
 
     private static final Set<String> UNFINISHED = Set.of("running", "failed", "interrupted");
 
@@ -148,7 +151,8 @@ public record RunState(
                 requireNonNull(row.getObject("started_at", OffsetDateTime.class))
                         .toInstant(),
                 PastRun.instant(row.getObject("finished_at", OffsetDateTime.class)),
-                correction ? corrects : null);
+                correction ? corrects : null,
+                PastRun.reading(row));
     }
 
     private static Set<Long> longs(Array array) throws SQLException {

@@ -101,6 +101,11 @@ public final class RunTable {
         }
     }
 
+    /** How the file is read; JSON text. Again when all members of an archive are known. */
+    public static void reading(Connection c, long runNo, String json) throws SQLException {
+        Rows.update(c, "update run set reading = ?::jsonb where no = ?", json, runNo);
+    }
+
     /** The reader has come to the end, having consumed so many bytes. */
     public static void finishStage(Connection c, long runNo, int epoch, long bytes) throws SQLException {
         if (Rows.update(c, Sql.named("run-finish-stage"), bytes, runNo, epoch) != 1) {

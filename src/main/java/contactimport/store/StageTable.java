@@ -35,7 +35,9 @@ public final class StageTable {
      * @param origin the line that it corrects, of the run that this run corrects
      */
     public record Line(
-            SourceRow row, Checked<VerifiedPatch> patch, @Nullable Long origin) {
+            SourceRow row,
+            Checked<VerifiedPatch> patch,
+            @Nullable Long origin) {
         public Line(SourceRow row, Checked<VerifiedPatch> patch) {
             this(row, patch, null);
         }

@@ -19,20 +19,24 @@ public final class Suitability {
     public static void requireSessions(DataSource dataSource) throws SQLException {
         try (Connection one = dataSource.getConnection();
                 Connection two = dataSource.getConnection()) {
-            int before = backend(one);
-            two.setAutoCommit(false);
-            try {
-                // While this transaction is open, it keeps a server session that the other connection cannot have.
-                int between = backend(two);
-                if (isShared(before, between, backend(one))) {
-                    throw new DatabaseFault("the way to the database " + one.getCatalog()
-                            + " is a proxy that pools transactions: locks and settings of a session would be lost there; name"
-                            + " the server itself, or a pool of sessions");
-                }
-            } finally {
-                two.rollback();
-                two.setAutoCommit(true);
+            requireSessions(one, two);
+        }
+    }
+
+    static void requireSessions(Connection one, Connection two) throws SQLException {
+        int before = backend(one);
+        two.setAutoCommit(false);
+        try {
+            // While this transaction is open, it keeps a server session that the other connection cannot have.
+            int between = backend(two);
+            if (isShared(before, between, backend(one))) {
+                throw new DatabaseFault("the way to the database " + one.getCatalog()
+                        + " is a proxy that pools transactions: locks and settings of a session would be lost there; name"
+                        + " the server itself, or a pool of sessions");
             }
+        } finally {
+            two.rollback();
+            two.setAutoCommit(true);
         }
     }
 
@@ -47,7 +51,7 @@ public final class Suitability {
         return before == between || before != after;
     }
 
-    private static int backend(Connection c) throws SQLException {
+    static int backend(Connection c) throws SQLException {
         int[] pid = {0};
         Rows.each(c, "select pg_backend_pid()", row -> pid[0] = row.getInt(1));
         return pid[0];

@@ -14,7 +14,9 @@ import contactimport.contact.Checked;
 import contactimport.contact.Email;
 import contactimport.contact.Field;
 import contactimport.contact.Phone;
+import contactimport.contact.Phones;
 import contactimport.contact.Reason;
+import contactimport.contact.Rules;
 import contactimport.contact.Text;
 import contactimport.contact.Warning;
 import contactimport.contact.WarningCode;
@@ -32,11 +34,14 @@ final class FieldChecks {
 
     private final ContactPatch patch;
     private final boolean trim;
+    private final @Nullable String country;
     private final List<Reason> reasons;
+    private final List<Warning> warnings = new ArrayList<>();
 
-    FieldChecks(ContactPatch patch, boolean trim) {
+    FieldChecks(ContactPatch patch, Rules rules) {
         this.patch = patch;
-        this.trim = trim;
+        trim = rules.trim();
+        country = rules.defaultCountry();
         reasons = new ArrayList<>(patch.faults());
     }
 
@@ -50,7 +55,7 @@ final class FieldChecks {
                 signed,
                 field(NAME, text -> Text.storable(NAME.label(), text)),
                 field(EMAIL, Email::parse),
-                field(PHONE_NUMBER, Phone::parse),
+                field(PHONE_NUMBER, this::phone),
                 attributes("custom_attributes", patch.custom()),
                 attributes("additional_attributes", patch.additional()),
                 warnings());
@@ -73,6 +78,16 @@ final class FieldChecks {
         return text == null ? Field.keep() : check(parse.apply(trim ? Text.trim(text) : text));
     }
 
+    private Checked<Phone> phone(String text) {
+        if (country == null) {
+            return Phone.parse(text);
+        }
+        return Phones.normalise(text, country).map(normalised -> {
+            warnings.addAll(normalised.warnings());
+            return normalised.phone();
+        });
+    }
+
     private Attributes attributes(String field, Attributes attributes) {
         Reason fault = Storable.fault(field, attributes);
         if (fault != null) {
@@ -90,11 +105,12 @@ final class FieldChecks {
     }
 
     private List<Warning> warnings() {
-        return Stream.of(AVATAR_URL, AVATAR)
+        Stream.of(AVATAR_URL, AVATAR)
                 .filter(field -> patch.text(field) != null)
                 .map(field -> new Warning(
                         WarningCode.AVATAR_NOT_STORED, field.label(), "pictures are checked but not stored yet"))
-                .toList();
+                .forEach(warnings::add);
+        return warnings;
     }
 
     private <T> Field<T> check(Checked<T> checked) {

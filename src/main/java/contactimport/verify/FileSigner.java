@@ -9,6 +9,7 @@ import contactimport.contact.Checked;
 import contactimport.patch.ColumnMapping;
 import contactimport.patch.ContactPatch;
 import contactimport.patch.TextField;
+import contactimport.source.Detected;
 import contactimport.source.FileFault;
 import contactimport.source.Format;
 import contactimport.source.Source;
@@ -62,6 +63,9 @@ public final class FileSigner {
                         .map(patch -> patch.text(INBOX_IDENTIFIER))
                         .ifPresent(found::add);
             }
+            if (source.members().size() > 1) {
+                throw new FileFault(file + " holds several files: unpack it and sign them one by one.");
+            }
         }
         return found;
     }
@@ -76,7 +80,7 @@ public final class FileSigner {
     public SignTally write(Map<String, HmacKey> keys, OutputStream out, BiConsumer<String, String> links)
             throws IOException {
         try (Source source = Sources.open(file, options);
-                Splice copy = new Splice(file, out)) {
+                Splice copy = new Splice(file, options, out)) {
             return new Pass(source, mapping(source), new Signer(keys, inbox), copy, links).all();
         }
     }
@@ -87,6 +91,9 @@ public final class FileSigner {
             require(source, mapping, IDENTIFIER, "add it, it is what a hash signs.");
             if (inbox == null) {
                 require(source, mapping, INBOX_IDENTIFIER, "add it, or give the inbox by --inbox.");
+            }
+            if (source.header().cells() > source.header().names().size()) {
+                require(source, mapping, IDENTIFIER_HASH, "name it in the header, whose last names are empty.");
             }
         }
         return mapping;
@@ -124,14 +131,14 @@ public final class FileSigner {
             this.signer = signer;
             this.copy = copy;
             this.links = links;
-            place = place(source.format(), mapping.column(IDENTIFIER_HASH));
+            place = place(source.detected(), mapping.column(IDENTIFIER_HASH));
         }
 
-        private static HashPlace place(Format format, int column) {
-            if (format == Format.JSONL) {
-                return new HashPlace.Member();
+        private static HashPlace place(Detected detected, int column) {
+            if (detected.format() == Format.JSONL) {
+                return new HashPlace.Member(detected.encoding());
             }
-            return column < 0 ? new HashPlace.NewCell() : new HashPlace.Cell(column);
+            return column < 0 ? new HashPlace.NewCell(detected.form()) : new HashPlace.Cell(column, detected.form());
         }
 
         SignTally all() throws IOException {

@@ -1,8 +1,9 @@
 package contactimport.verify;
 
 import contactimport.source.CsvCells;
+import contactimport.source.CsvForm;
+import contactimport.source.Encoding;
 import contactimport.source.JsonMembers;
-import java.nio.charset.StandardCharsets;
 
 /**
  * Where a record keeps its {@code identifier_hash}. Every other byte stays.
@@ -24,7 +25,7 @@ sealed interface HashPlace {
     byte[] unsigned(byte[] raw);
 
     /** A column that is there. */
-    record Cell(int index) implements HashPlace {
+    record Cell(int index, CsvForm form) implements HashPlace {
 
         @Override
         public byte[] header(byte[] raw) {
@@ -33,7 +34,7 @@ sealed interface HashPlace {
 
         @Override
         public byte[] signed(byte[] raw, String hash) {
-            return new CsvCells(raw).replacing(index, bytes(hash));
+            return new CsvCells(raw, form).replacing(index, form.encoding().encode(hash));
         }
 
         @Override
@@ -46,25 +47,25 @@ sealed interface HashPlace {
      * A column behind the last. Every record gets one cell more, also one that cannot be read: a record with a cell too many
      * would else fit the longer header.
      */
-    record NewCell() implements HashPlace {
+    record NewCell(CsvForm form) implements HashPlace {
 
         @Override
         public byte[] header(byte[] raw) {
-            return behind(raw, "," + NAME);
+            return behind(raw, NAME);
         }
 
         @Override
         public byte[] signed(byte[] raw, String hash) {
-            return behind(raw, "," + hash);
+            return behind(raw, hash);
         }
 
         @Override
         public byte[] unsigned(byte[] raw) {
-            return behind(raw, ",");
+            return behind(raw, "");
         }
 
-        private static byte[] behind(byte[] raw, String text) {
-            byte[] more = bytes(text);
+        private byte[] behind(byte[] raw, String text) {
+            byte[] more = form.encoding().encode(form.delimiter() + text);
             byte[] all = new byte[raw.length + more.length];
             System.arraycopy(raw, 0, all, 0, raw.length);
             System.arraycopy(more, 0, all, raw.length, more.length);
@@ -73,7 +74,7 @@ sealed interface HashPlace {
     }
 
     /** A member of a JSON object. */
-    record Member() implements HashPlace {
+    record Member(Encoding encoding) implements HashPlace {
 
         @Override
         public byte[] header(byte[] raw) {
@@ -82,8 +83,8 @@ sealed interface HashPlace {
 
         @Override
         public byte[] signed(byte[] raw, String hash) {
-            return JsonMembers.of(new String(raw, StandardCharsets.UTF_8))
-                    .map(object -> bytes(object.with(NAME, '"' + hash + '"')))
+            return JsonMembers.of(encoding.decode(raw))
+                    .map(object -> encoding.encode(object.with(NAME, '"' + hash + '"')))
                     .orElseThrow(() -> new IllegalArgumentException("no JSON object"));
         }
 
@@ -91,9 +92,5 @@ sealed interface HashPlace {
         public byte[] unsigned(byte[] raw) {
             return raw;
         }
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

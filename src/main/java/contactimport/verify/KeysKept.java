@@ -15,8 +15,8 @@ import java.util.List;
  */
 public final class KeysKept {
 
-    private static final List<TextField> KEYS = List.of(
-            TextField.IDENTIFIER, TextField.CONTACT_IDENTIFIER, TextField.EMAIL, TextField.PHONE_NUMBER);
+    private static final List<TextField> KEYS =
+            List.of(TextField.IDENTIFIER, TextField.CONTACT_IDENTIFIER, TextField.EMAIL, TextField.PHONE_NUMBER);
 
     private KeysKept() {}
 
@@ -27,7 +27,8 @@ public final class KeysKept {
                 .map(key -> new Reason(
                         Code.SPREADSHEET_DAMAGE,
                         key.label(),
-                        "differs from " + original + " as a spreadsheet makes it differ: restore it, or, if it is meant,"
+                        "differs from " + original
+                                + " as a spreadsheet makes it differ: restore it, or, if it is meant,"
                                 + " leave _import_line blank"))
                 .toList();
         return reasons.isEmpty() ? Checked.passed(corrected) : Checked.failed(reasons);

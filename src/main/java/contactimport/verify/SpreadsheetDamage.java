@@ -49,9 +49,7 @@ final class SpreadsheetDamage {
             return true;
         }
         boolean scientific = text.indexOf('e') >= 0 || text.indexOf('E') >= 0;
-        return scientific
-                ? isRounded(value, written, written.precision())
-                : isInDoublePrecision(value, written);
+        return scientific ? isRounded(value, written, written.precision()) : isInDoublePrecision(value, written);
     }
 
     private static boolean isInDoublePrecision(BigDecimal value, BigDecimal written) {

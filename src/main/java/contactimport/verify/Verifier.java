@@ -50,7 +50,7 @@ public final class Verifier {
                 .then(this::inbox)
                 .then(inbox -> signatures
                         .check(inbox, patch)
-                        .then(signed -> new FieldChecks(patch, rules.trim()).patch(inbox, signed)))
+                        .then(signed -> new FieldChecks(patch, rules).patch(inbox, signed)))
                 .then(this::findable);
     }
 

@@ -130,7 +130,7 @@ class BadInputIT {
 
     @Test
     void rows_that_cannot_be_read_are_rejected_alone() throws Exception {
-        byte[] content = (HEADER + "demo-lantern-crm,demo-crm-greta\n" + GOOD + "x,y,J\0rg\n\"x\"y,z,a\nx,y,z,a\n")
+        byte[] content = (HEADER + "demo-lantern-crm,demo-crm-greta\n" + GOOD + "x,y,J\0rg\n\"x\"y,z,é\nx,y,z,a\n")
                 .getBytes(StandardCharsets.UTF_8);
         for (int i = 0; i < content.length; i++) {
             content[i] = content[i] == 0 ? (byte) 0xF6 : content[i];

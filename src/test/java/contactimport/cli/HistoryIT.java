@@ -96,6 +96,22 @@ class HistoryIT {
     }
 
     @Test
+    void show_tells_which_runs_imported_the_corrected_rejects() throws Exception {
+        imported("first.csv", "demo-crm-bruno,First", "nobody,X");
+        String first = lastId();
+        imported("corrected.csv", "demo-crm-greta,X");
+        db.sql("update contact_import.run set corrects = (select min(no) from contact_import.run) where id = '"
+                + lastId() + "'");
+        assertThat(cli.run("show", first).out())
+                .contains("Its corrected rejects were imported by:")
+                .contains("run " + lastId() + ", completed");
+        assertThat(JSON.readTree(cli.run("show", first, "--json").out())
+                        .at("/corrected_by/0/run_id")
+                        .stringValue())
+                .isEqualTo(lastId());
+    }
+
+    @Test
     void purge_removes_what_old_finished_runs_did_and_nothing_else() throws Exception {
         imported("old.csv", "demo-crm-bruno,Old", "nobody,X");
         imported("open.csv", "demo-crm-bruno,Open");
@@ -111,7 +127,7 @@ class HistoryIT {
 
         var purged = cli.run("purge");
         assertThat(purged.exit()).isZero();
-        assertThat(purged.out()).contains("2 ledger entries").contains("removed: 1 runs");
+        assertThat(purged.out()).contains("1 run: 2 ledger entries").contains("removed: 1 run\n");
         assertThat(List.of(entries("old.csv"), entries("open.csv"), entries("new.csv")))
                 .containsExactly(0L, 1L, 1L);
         for (String table : LEDGERS) {

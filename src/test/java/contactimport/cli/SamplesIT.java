@@ -24,6 +24,7 @@ class SamplesIT {
 
     /** What no small file can show with the default settings and the demo's people. */
     private static final Set<Code> NOT_SHOWN = EnumSet.of(
+            Code.DUPLICATE_LINE,
             Code.RECORD_TOO_LONG,
             Code.OTHER_ACCOUNT,
             Code.OTHER_INBOX,

@@ -28,6 +28,13 @@ class ProgressTest {
     }
 
     @Test
+    void a_file_of_which_only_the_header_is_read_foretells_nothing() {
+        meter.begin(Phase.STAGE);
+        meter.staged(50, 1_000_000, seen(0, 0, 0, 0));
+        assertThat(meter.now().orElseThrow().left(BEGAN.plusSeconds(10))).isEmpty();
+    }
+
+    @Test
     void a_run_that_goes_on_begins_at_its_own_percentage_and_only_what_is_new_makes_the_pace() {
         meter.begin(Phase.MERGE);
         meter.merged(seen(1_000, 0, 400, 1_000));

@@ -18,6 +18,8 @@ final class ProductRules {
                 s.hmacBind(),
                 s.trim(),
                 s.inbox(),
-                s.account() == null ? null : s.account().intValue());
+                s.account() == null ? null : s.account().intValue(),
+                null,
+                Rules.Duplicates.valueOf(s.duplicates().name()));
     }
 }

@@ -35,7 +35,10 @@ final class RandomSettings {
                 random.nextInt(5) < 3,
                 random.nextInt(6) > 0,
                 random.nextInt(6) == 0 ? channel.text("identifier") : null,
-                random.nextInt(8) == 0 ? channel.number("account_id") : null);
+                random.nextInt(8) == 0 ? channel.number("account_id") : null,
+                random.nextInt(3) > 0
+                        ? Settings.Duplicates.LAST
+                        : random.nextBoolean() ? Settings.Duplicates.FIRST : Settings.Duplicates.REJECT);
         return settings.canMatch() ? settings : settings.withIdentifier(IdentifierUse.ASSIGN);
     }
 

@@ -47,10 +47,52 @@ final class Reference {
     static Result run(Tables before, List<Line> lines, boolean csv, Settings settings) {
         Reference reference = new Reference(before.copy(), settings, csv);
         List<LineResult> results = new ArrayList<>();
-        for (Line line : lines) {
-            results.add(reference.apply(line));
+        List<String> addresses = lines.stream().map(reference::address).toList();
+        for (int i = 0; i < lines.size(); i++) {
+            results.add(
+                    reference.counts(addresses, i)
+                            ? reference.apply(lines.get(i))
+                            : LineResult.rejected("DUPLICATE_LINE"));
         }
         return new Result(reference.db, results, reference.anyInbox, reference.books);
+    }
+
+    /** "--duplicates": whether a line applies beside the others that address the same contact. */
+    private boolean counts(List<String> addresses, int i) {
+        String address = addresses.get(i);
+        if (address == null) {
+            return true;
+        }
+        return switch (settings.duplicates()) {
+            case LAST -> true;
+            case FIRST -> addresses.indexOf(address) == i;
+            case REJECT -> addresses.indexOf(address) == addresses.lastIndexOf(address);
+        };
+    }
+
+    /**
+     * Whom a line addresses, as the file alone says: the first key of --match that it has a value for. Null if it is skipped, or
+     * refused by a check that needs no contact.
+     */
+    private String address(Line line) {
+        if (line.kind() == Line.Kind.BLANK || csv && isPatch(line) && allBlank(line)) {
+            return null;
+        }
+        try {
+            new Readable(settings).check(line);
+            Row inbox = inbox(line);
+            anyInbox = true;
+            Patch patch = Patch.of(line, settings, inbox, signed(line, inbox));
+            for (String key : settings.match()) {
+                if (patch.matchValue(key) != null) {
+                    Object where = key.equals("source-id") ? inbox.id() : inbox.number("account_id");
+                    return key + " " + where + " " + patch.matchValue(key);
+                }
+            }
+            return null;
+        } catch (Rejection e) {
+            return null;
+        }
     }
 
     private LineResult apply(Line line) {

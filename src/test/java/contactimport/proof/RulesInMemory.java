@@ -3,6 +3,7 @@ package contactimport.proof;
 import contactimport.contact.Attributes;
 import contactimport.contact.Contact;
 import contactimport.contact.Link;
+import contactimport.contact.MatchKey;
 import contactimport.contact.Reason;
 import contactimport.contact.Rules;
 import contactimport.contact.Warning;
@@ -80,7 +81,7 @@ final class RulesInMemory {
     }
 
     EngineResult run() {
-        List<Staged> staged = stage();
+        List<Staged> staged = withoutDuplicates(stage());
         for (int from = 0; from < staged.size(); from += world.chunk()) {
             merge(staged.subList(from, Math.min(staged.size(), from + world.chunk())));
         }
@@ -89,6 +90,42 @@ final class RulesInMemory {
                 .filter(l -> l.outcome().equals("unchanged"))
                 .count();
         return new EngineResult(rejects ? "completed_with_rejects" : "completed", lines.size(), unchanged, lines);
+    }
+
+    private List<Staged> withoutDuplicates(List<Staged> staged) {
+        List<String> addresses = staged.stream().map(s -> address(s.patch())).toList();
+        List<Staged> left = new ArrayList<>();
+        for (int i = 0; i < staged.size(); i++) {
+            int first = addresses.indexOf(addresses.get(i));
+            boolean counts = switch (rules.duplicates()) {
+                case LAST -> true;
+                case FIRST -> first == i;
+                case REJECT -> first == addresses.lastIndexOf(addresses.get(i));
+            };
+            if (counts) {
+                left.add(staged.get(i));
+            } else {
+                lines.put(staged.get(i).line(), LineResult.rejected("DUPLICATE_LINE"));
+            }
+        }
+        return left;
+    }
+
+    private String address(VerifiedPatch patch) {
+        for (MatchKey key : rules.match()) {
+            Object value = switch (key.kind()) {
+                case SOURCE_ID -> patch.sourceId();
+                case IDENTIFIER -> rules.assignsIdentifier() ? patch.identifier() : null;
+                case EMAIL -> patch.email().value();
+                case PHONE -> patch.phone().value();
+                case ATTRIBUTE -> Texts.matchText(patch.custom().get(key.attribute()));
+            };
+            if (value != null) {
+                return key + " " + (key.kind() == MatchKey.Kind.SOURCE_ID ? patch.inboxId() : patch.accountId()) + " "
+                        + value;
+            }
+        }
+        throw new AssertionError("a line without a key was staged");
     }
 
     private List<Staged> stage() {

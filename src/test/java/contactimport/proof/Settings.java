@@ -18,7 +18,27 @@ record Settings(
         boolean hmacBind,
         boolean trim,
         String inbox,
-        Long account) {
+        Long account,
+        Duplicates duplicates) {
+
+    Settings(
+            Mode mode,
+            List<String> match,
+            OnConflict onConflict,
+            IdentifierUse identifier,
+            Hmac hmac,
+            boolean hmacBind,
+            boolean trim,
+            String inbox,
+            Long account) {
+        this(mode, match, onConflict, identifier, hmac, hmacBind, trim, inbox, account, Duplicates.LAST);
+    }
+
+    enum Duplicates {
+        LAST,
+        FIRST,
+        REJECT
+    }
 
     enum Mode {
         UPDATE,
@@ -57,38 +77,42 @@ record Settings(
     }
 
     Settings withMode(Mode m) {
-        return new Settings(m, match, onConflict, identifier, hmac, hmacBind, trim, inbox, account);
+        return new Settings(m, match, onConflict, identifier, hmac, hmacBind, trim, inbox, account, duplicates);
     }
 
     Settings withMatch(List<String> m) {
-        return new Settings(mode, m, onConflict, identifier, hmac, hmacBind, trim, inbox, account);
+        return new Settings(mode, m, onConflict, identifier, hmac, hmacBind, trim, inbox, account, duplicates);
     }
 
     Settings withOnConflict(OnConflict c) {
-        return new Settings(mode, match, c, identifier, hmac, hmacBind, trim, inbox, account);
+        return new Settings(mode, match, c, identifier, hmac, hmacBind, trim, inbox, account, duplicates);
     }
 
     Settings withIdentifier(IdentifierUse i) {
-        return new Settings(mode, match, onConflict, i, hmac, hmacBind, trim, inbox, account);
+        return new Settings(mode, match, onConflict, i, hmac, hmacBind, trim, inbox, account, duplicates);
     }
 
     Settings withHmac(Hmac h) {
-        return new Settings(mode, match, onConflict, identifier, h, hmacBind, trim, inbox, account);
+        return new Settings(mode, match, onConflict, identifier, h, hmacBind, trim, inbox, account, duplicates);
     }
 
     Settings withHmacBind(boolean b) {
-        return new Settings(mode, match, onConflict, identifier, hmac, b, trim, inbox, account);
+        return new Settings(mode, match, onConflict, identifier, hmac, b, trim, inbox, account, duplicates);
     }
 
     Settings withTrim(boolean t) {
-        return new Settings(mode, match, onConflict, identifier, hmac, hmacBind, t, inbox, account);
+        return new Settings(mode, match, onConflict, identifier, hmac, hmacBind, t, inbox, account, duplicates);
     }
 
     Settings withInbox(String i) {
-        return new Settings(mode, match, onConflict, identifier, hmac, hmacBind, trim, i, account);
+        return new Settings(mode, match, onConflict, identifier, hmac, hmacBind, trim, i, account, duplicates);
     }
 
     Settings withAccount(Long a) {
-        return new Settings(mode, match, onConflict, identifier, hmac, hmacBind, trim, inbox, a);
+        return new Settings(mode, match, onConflict, identifier, hmac, hmacBind, trim, inbox, a, duplicates);
+    }
+
+    Settings withDuplicates(Duplicates d) {
+        return new Settings(mode, match, onConflict, identifier, hmac, hmacBind, trim, inbox, account, d);
     }
 }

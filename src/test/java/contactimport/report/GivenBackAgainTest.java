@@ -3,6 +3,7 @@ package contactimport.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import contactimport.contact.Reason;
+import contactimport.source.Detected;
 import contactimport.source.FileFault;
 import contactimport.source.Format;
 import contactimport.source.Source;
@@ -66,7 +67,11 @@ class GivenBackAgainTest {
         List<String> told = told(rows, header.size());
         int columns = header.size();
         for (int round = 0; round < 2; round++) {
-            byte[] back = written(format == Format.CSV ? new CsvBack(RUN, header) : new JsonBack(RUN), rows);
+            Detected detected = found.get(0);
+            LinesBack lines = format == Format.CSV
+                    ? new CsvBack(RUN, header, detected.form())
+                    : new JsonBack(RUN, detected.encoding());
+            byte[] back = written(lines, detected, rows);
             header.clear();
             rows = read(back, format, SourceOptions.MAX_RECORD_BYTES, header);
             assertThat(told(rows, columns)).isEqualTo(told);
@@ -103,8 +108,9 @@ class GivenBackAgainTest {
         };
     }
 
-    private static byte[] written(LinesBack back, List<SourceRow> rows) {
+    private static byte[] written(LinesBack back, Detected detected, List<SourceRow> rows) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.writeBytes(LinesBack.mark(detected));
         back.header().ifPresent(header -> line(out, header));
         for (SourceRow row : rows) {
             line(out, back.line(new GivenBack(row.line(), code(row), "why, \"so\"", row.raw())));
@@ -121,10 +127,14 @@ class GivenBackAgainTest {
                         Reason::codes);
     }
 
+    private static final List<Detected> found = new ArrayList<>();
+
     private static List<SourceRow> read(byte[] file, Format format, int maxBytes, List<String> header) {
         List<SourceRow> rows = new ArrayList<>();
+        found.clear();
         try (Source source = Sources.open(new ByteArrayInputStream(file), "f", new SourceOptions(format, maxBytes))) {
             header.addAll(source.header().names());
+            found.add(source.detected());
             for (SourceRow row = source.next(); row != null; row = source.next()) {
                 rows.add(row);
             }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.opencsv.CSVReaderHeaderAwareBuilder;
 import com.opencsv.RFC4180ParserBuilder;
+import contactimport.source.CsvForm;
+import contactimport.source.Encoding;
 import contactimport.store.LedgerReader.GivenBack;
 import java.io.InputStreamReader;
 import java.io.Reader;
@@ -29,7 +31,7 @@ class LinesBackTest {
     @ParameterizedTest
     @MethodSource("csv")
     void a_csv_record_is_given_back(Map<String, String> rule) {
-        CsvBack back = new CsvBack(RUN, List.of(rule.get("header").split(",")));
+        CsvBack back = new CsvBack(RUN, List.of(rule.get("header").split(",")), CsvForm.USUAL);
         assertThat(text(back.line(line(rule))))
                 .as(rule.get("why"))
                 .isEqualTo(rule.get("expected").replace("RUN", RUN));
@@ -42,14 +44,14 @@ class LinesBackTest {
     @ParameterizedTest
     @MethodSource("jsonl")
     void a_json_line_is_given_back(Map<String, String> rule) {
-        assertThat(text(new JsonBack(RUN).line(line(rule))))
+        assertThat(text(new JsonBack(RUN, Encoding.UTF_8).line(line(rule))))
                 .as(rule.get("why"))
                 .isEqualTo(rule.get("expected").replace("FOUR", FOUR.replace("CODE", rule.get("code"))));
     }
 
     @Test
     void the_header_is_as_it_was_read_with_the_import_columns_once_and_at_its_end() {
-        CsvBack back = new CsvBack(RUN, List.of(" Email", "_import_line", "a,\"b\"", "_Import_Run"));
+        CsvBack back = new CsvBack(RUN, List.of(" Email", "_import_line", "a,\"b\"", "_Import_Run"), CsvForm.USUAL);
         assertThat(text(back.header().orElseThrow()))
                 .isEqualTo(" Email,\"a,\"\"b\"\"\",_import_run,_import_line,_import_code,_import_reason");
     }
@@ -58,21 +60,22 @@ class LinesBackTest {
     void bytes_that_are_no_text_stay_in_csv_and_are_shown_as_such_in_json() {
         byte[] latin1 = "J\u00fcrgen".getBytes(StandardCharsets.ISO_8859_1);
         GivenBack line = new GivenBack(7, "LINE_UNREADABLE", "why", latin1);
-        assertThat(new CsvBack(RUN, List.of("name")).line(line)).startsWith(latin1);
-        assertThat(text(new JsonBack(RUN).line(line))).endsWith("\"_import_raw\":\"J\ufffdrgen\"}");
+        assertThat(new CsvBack(RUN, List.of("name"), CsvForm.USUAL).line(line)).startsWith(latin1);
+        assertThat(text(new JsonBack(RUN, Encoding.UTF_8).line(line))).endsWith("\"_import_raw\":\"J\ufffdrgen\"}");
     }
 
     @Test
     void a_line_that_was_never_decided_says_so() {
         GivenBack line = new GivenBack(7, null, null, "1".getBytes(StandardCharsets.UTF_8));
-        assertThat(text(new CsvBack(RUN, List.of("a")).line(line)))
+        assertThat(text(new CsvBack(RUN, List.of("a"), CsvForm.USUAL).line(line)))
                 .isEqualTo("1," + RUN + ",7,FAILED,the run ended before this line: rerun it");
     }
 
     @Test
     void a_reason_with_separators_is_quoted() {
         GivenBack line = new GivenBack(7, "A; B", "x, \"y\"", "1".getBytes(StandardCharsets.UTF_8));
-        assertThat(text(new CsvBack(RUN, List.of("a")).line(line))).isEqualTo("1," + RUN + ",7,A; B,\"x, \"\"y\"\"\"");
+        assertThat(text(new CsvBack(RUN, List.of("a"), CsvForm.USUAL).line(line)))
+                .isEqualTo("1," + RUN + ",7,A; B,\"x, \"\"y\"\"\"");
     }
 
     private static GivenBack line(Map<String, String> rule) {

@@ -44,14 +44,18 @@ class SummaryTest {
                           "failed":1,
                           "rejects_by_code":{"EMAIL_INVALID":6,"AMBIGUOUS_MATCH":1},
                           "warnings_by_code":{"AVATAR_NOT_STORED":2},
-                          "rows_per_second":10000.0
+                          "rows_per_second":10000.0,
+                          "reading":{"format":"csv","array":false,"encoding":"UTF-8","encoding_from":"content",\
+                        "byte_order_mark":false,"undecodable_bytes":false,"delimiter":",","quote":"\\"",\
+                        "compression":"none","members":[]},
+                          "duplicates":null
                         }""");
     }
 
     @Test
     void an_unfinished_run_has_no_end_and_no_rate() {
         assertThat(SummaryJson.of(report(run("interrupted", null, List.of()))))
-                .contains("\"finished_at\":null,", "\"rows_per_second\":null\n");
+                .contains("\"finished_at\":null,", "\"rows_per_second\":null,\n");
     }
 
     @Test
@@ -59,6 +63,7 @@ class SummaryTest {
         assertThat(SummaryText.of(report(run("completed_with_rejects", FINISHED, List.of()))))
                 .isEqualTo("""
                         my "contacts".csv: completed, with rejects in 12.0 s
+                        read as CSV in UTF-8, commas
                         run 20261122T020000Z-7f3a, database chatwoot on db:5432
                         --hmac skip: no hash was looked at and no link was marked verified.
 

@@ -21,7 +21,7 @@ final class Reading {
 
     static List<SourceRow> rows(byte[] file, SourceOptions options, int window) {
         InputStream in = new ByteArrayInputStream(file);
-        try (Source source = Sources.opened(Input.of(in, "in", options.format()), options, window)) {
+        try (Source source = Sources.opened(Packed.of(in, "in", options.unpacking(), null), null, options, window)) {
             List<SourceRow> rows = new ArrayList<>();
             for (SourceRow row = source.next(); row != null; row = source.next()) {
                 rows.add(row);

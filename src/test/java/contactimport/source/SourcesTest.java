@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -77,7 +76,9 @@ class SourcesTest {
 
     @Test
     void a_header_that_cannot_be_read_is_a_fault_that_names_its_line() throws IOException {
-        assertHeader(new byte[] {'\n', 'a', (byte) 0xE9, '\n', '1', '\n'}, "line 2: the header is not valid UTF-8.");
+        assertHeader(
+                new byte[] {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF, '\n', 'a', (byte) 0xE9, '\n', '1', '\n'},
+                "line 2: the header is not valid UTF-8.");
         assertHeader(
                 Reading.bytes("\"a\"b,c\n1,2\n"),
                 "line 1: the header is malformed: expected a comma after the closing quote of cell 1.");
@@ -89,21 +90,6 @@ class SourcesTest {
         assertThatThrownBy(() -> Sources.open(file, Reading.CSV).close())
                 .isInstanceOf(FileFault.class)
                 .hasMessage(file + ", " + fault);
-    }
-
-    @Test
-    void what_is_plainly_no_utf_8_text_says_what_it_is() throws IOException {
-        assertMagic(StandardCharsets.UTF_16LE.encode("\uFEFFa,b").array(), "is UTF-16: save it as UTF-8.");
-        assertMagic(StandardCharsets.UTF_16BE.encode("\uFEFFa,b").array(), "is UTF-16: save it as UTF-8.");
-        assertMagic(new byte[] {0x1F, (byte) 0x8B, 8}, "is compressed with gzip: unpack it first.");
-        assertMagic(
-                new byte[] {'P', 'K', 3, 4, 0},
-                "is a ZIP archive or a workbook: unpack it, or save it as CSV in UTF-8.");
-    }
-
-    private void assertMagic(byte[] bytes, String fault) throws IOException {
-        Path file = Files.write(dir.resolve("m.csv"), bytes);
-        assertFault(file, file + " " + fault);
     }
 
     private static void assertFault(Path file, String message) {
@@ -120,10 +106,14 @@ class SourcesTest {
         Path file = Files.writeString(dir.resolve("abc.csv"), "abc");
         assertThat(Sources.check(file, AUTO))
                 .isEqualTo(new FileIdentity(
-                        file.toString(), 3, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"));
-        assertThat(Sources.check(stream("\uFEFFabc"), "-", AUTO))
-                .isEqualTo(
-                        new FileIdentity("-", 6, "1c28dc3f1f804a1ad9c9b4b4cf5e2658d16ad4ed08e3020d04a8d2865018947c"));
+                        file.toString(),
+                        3,
+                        "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
+                        Detected.usual(Format.CSV)));
+        FileIdentity marked = Sources.check(stream("\uFEFFabc"), "-", AUTO);
+        assertThat(marked.size()).isEqualTo(6);
+        assertThat(marked.sha256()).isEqualTo("1c28dc3f1f804a1ad9c9b4b4cf5e2658d16ad4ed08e3020d04a8d2865018947c");
+        assertThat(marked.detected().origin()).isEqualTo(Detected.Origin.MARK);
     }
 
     @ParameterizedTest

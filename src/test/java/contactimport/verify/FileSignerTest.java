@@ -83,7 +83,7 @@ class FileSignerTest {
 
     @Test
     void a_byte_that_is_no_utf_8_is_passed_through() throws Exception {
-        byte[] file = "inbox_identifier,identifier,identifier_hash\na,ad\0,\n".getBytes(StandardCharsets.UTF_8);
+        byte[] file = "\uFEFFinbox_identifier,identifier,identifier_hash\na,ad\0,\n".getBytes(StandardCharsets.UTF_8);
         file[file.length - 3] = (byte) 0xE9;
         assertThat(signed(Files.write(dir.resolve("latin.csv"), file), "a")).isEqualTo(file);
         assertThat(tally.unsigned()).containsOnlyKeys(Unsigned.UNREADABLE);

@@ -1,0 +1,36 @@
+-- A check works on temporary tables that bear the names of ours, and are found first: there is nothing to open or to drop, and
+-- they are analyzed by their owner, who runs the check.
+create or replace function open_run_partitions(run bigint) returns void
+    language plpgsql security definer set search_path = ${schema}, pg_temp as $$
+begin
+    if to_regclass('pg_temp.staged_row') is not null then
+        return;
+    end if;
+    if not exists (select from run r where r.no = run) then
+        raise exception 'no run %', run;
+    end if;
+    execute format('create table if not exists staged_row_%s partition of staged_row for values in (%s)', run, run);
+    execute format('create table if not exists assignment_%s partition of assignment for values in (%s)', run, run);
+end $$;
+
+-- As analyze_run_partitions was.
+create function analyze_own_partitions(run bigint) returns void
+    language plpgsql security definer set search_path = ${schema}, pg_temp set default_statistics_target = 10 as $$
+begin
+    execute format(
+        'analyze staged_row_%s (run_no, ordinal, account_id, inbox_id, source_id, identifier, email, phone)', run);
+    execute format('analyze assignment_%s', run);
+end $$;
+
+create or replace function analyze_run_partitions(run bigint) returns void
+    language plpgsql security invoker set search_path = ${schema}, pg_temp set default_statistics_target = 10 as $$
+begin
+    if to_regclass('pg_temp.staged_row') is null then
+        perform analyze_own_partitions(run);
+    else
+        analyze pg_temp.staged_row (run_no, ordinal, account_id, inbox_id, source_id, identifier, email, phone);
+        analyze pg_temp.assignment;
+    end if;
+end $$;
+
+revoke all on function analyze_own_partitions(bigint) from public;
