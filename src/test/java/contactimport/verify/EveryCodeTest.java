@@ -38,6 +38,9 @@ class EveryCodeTest {
                 .skip(1)
                 .map(line -> Code.valueOf(line.substring(0, line.indexOf(','))))
                 .collect(Collectors.toSet());
-        assertThat(shown).isEqualTo(EnumSet.range(Code.LINE_UNREADABLE, Code.AVATAR_INVALID));
+        Set<Code> expected = EnumSet.range(Code.LINE_UNREADABLE, Code.AVATAR_INVALID);
+        // Takes a second line, which this one corrects.
+        expected.remove(Code.SPREADSHEET_DAMAGE);
+        assertThat(shown).isEqualTo(expected);
     }
 }
