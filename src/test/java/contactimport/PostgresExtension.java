@@ -22,6 +22,11 @@ public final class PostgresExtension implements ParameterResolver {
 
     private static final Namespace NAMESPACE = Namespace.create(PostgresExtension.class);
 
+    /** One that the caller closes. */
+    public static TestDatabase newDatabase() {
+        return TestServer.newDatabase();
+    }
+
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         return parameter.getParameter().getType() == TestDatabase.class;

@@ -25,6 +25,19 @@ final class TestServer {
         return Server.STARTED.newClone();
     }
 
+    /** The platform's tables, empty, and ours. */
+    static void migrate(DataSource database) {
+        // Version 1 is the platform's tables, version 2 the people of the demo.
+        Flyway.configure()
+                .dataSource(database)
+                .locations("classpath:db/demo")
+                .table("flyway_demo")
+                .target("1")
+                .load()
+                .migrate();
+        Schema.migrate(database, Schemas.DEFAULT);
+    }
+
     /** Started by the first test that needs it. */
     private static final class Server {
 
@@ -44,16 +57,7 @@ final class TestServer {
                 throw new UncheckedIOException(e);
             }
             run("create database " + TEMPLATE);
-            DataSource template = postgres.getDatabase("postgres", TEMPLATE);
-            // Version 1 is the platform's tables, version 2 the people of the demo.
-            Flyway.configure()
-                    .dataSource(template)
-                    .locations("classpath:db/demo")
-                    .table("flyway_demo")
-                    .target("1")
-                    .load()
-                    .migrate();
-            Schema.migrate(template, Schemas.DEFAULT);
+            migrate(postgres.getDatabase("postgres", TEMPLATE));
         }
 
         private TestDatabase newClone() {

@@ -19,7 +19,7 @@ final class Demo {
     static final String DATABASE = "demo";
 
     /** The highest number in {@code db/demo}. */
-    static final int LATEST = 2;
+    static final int LATEST = 3;
 
     private static final String HISTORY = "flyway_demo_history";
 

@@ -6,6 +6,7 @@ import contactimport.job.ImportSettings;
 import contactimport.job.Importer;
 import contactimport.job.Meter;
 import contactimport.job.Stop;
+import contactimport.patch.MappingChoice;
 import contactimport.store.References;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -42,13 +43,22 @@ class ImportCommand implements Callable<Integer> {
     private RulesOptions rules;
 
     @Mixin
+    private ColumnOptions columns;
+
+    @Mixin
     private ReadingOptions reading;
 
     @Mixin
     private RunOptions running;
 
     @Mixin
+    private AcceptOptions accept;
+
+    @Mixin
     private GuardOptions guards;
+
+    @Mixin
+    private FeedOptions feed;
 
     @Option(
             names = "--reference",
@@ -75,11 +85,16 @@ class ImportCommand implements Callable<Integer> {
     private LaunchOptions launch;
 
     @Mixin
+    private OutageOptions outages;
+
+    @Mixin
     private DatabaseOptions options;
 
     @Override
     public Integer call() {
-        ImportSettings settings = running.settings(rules.rules(), reading.source(), guards, references);
+        MappingChoice choice = columns.choice(main.surroundings().variables());
+        ImportSettings settings = running.settings(
+                rules.rules(choice.mapping()), choice, reading.source(), accept, guards, feed.feed(), references);
         check.require(isCheck(), files);
         Stop stop = new Stop();
         main.surroundings().interruption().whenAsked(stop::request);
@@ -90,7 +105,7 @@ class ImportCommand implements Callable<Integer> {
             try (Importer importer = new Importer(
                     database.pool(), database.name(), database.target().schemas(), Clock.systemUTC(), stop)) {
                 Checker checker = new Checker(database.target(), Clock.systemUTC(), stop);
-                importer.telling(voice::tell);
+                importer.telling(voice::tell).waiting(outages.databaseWait());
                 return each(file -> voice.ended(voice.watched(m -> work(file, settings, checker, importer, m))), stop);
             }
         }

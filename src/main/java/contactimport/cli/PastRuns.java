@@ -12,8 +12,6 @@ import java.util.List;
 /** What commands about runs have in common: which run is meant, and what an operator does about it next. */
 final class PastRuns {
 
-    private static final String AGAIN = "give the same import command again: it goes on where this run stopped.";
-
     private PastRuns() {}
 
     @FunctionalInterface
@@ -80,11 +78,11 @@ final class PastRuns {
         return switch (run.status()) {
             case "running" ->
                 !alive
-                        ? List.of(AGAIN)
+                        ? List.of(again(id))
                         : List.of("contact-import stop " + id + " ends it cleanly at the next chunk's border.");
             case "completed_with_rejects" -> run.purged() ? List.of() : rejects(id, corrections);
             case "guarded" -> List.of("correct the file, or raise --max-rejects, and import it again.");
-            case "interrupted", "failed" -> List.of(AGAIN);
+            case "interrupted", "failed" -> List.of(again(id));
             default -> List.of();
         };
     }
@@ -97,5 +95,10 @@ final class PastRuns {
                         + " writes it again).")
                 : List.of("contact-import show " + runs.get(runs.size() - 1)
                         + " tells of the last of these corrections.");
+    }
+
+    private static String again(String id) {
+        return "give the same import command again, or contact-import rerun " + id
+                + ": it goes on where this run stopped.";
     }
 }

@@ -1,11 +1,13 @@
 package contactimport.cli;
 
 import contactimport.contact.Rules;
+import contactimport.job.Feed;
 import contactimport.job.ImportSettings;
 import contactimport.job.Importer;
 import contactimport.job.Launching;
 import contactimport.job.Meter;
 import contactimport.job.Stop;
+import contactimport.patch.MappingChoice;
 import contactimport.source.SourceOptions;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -60,10 +62,16 @@ final class RerunCommand implements Callable<Integer> {
     private RunOptions running;
 
     @Mixin
+    private AcceptOptions accept;
+
+    @Mixin
     private GuardOptions guards;
 
     @Mixin
     private LaunchOptions launch;
+
+    @Mixin
+    private OutageOptions outages;
 
     @Mixin
     private DatabaseOptions options;
@@ -71,8 +79,16 @@ final class RerunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         // The rules are those of the run: of these settings only the others count.
-        ImportSettings beside =
-                running.settings(Rules.defaults(Rules.Mode.UPDATE), SourceOptions.defaults(), guards, Map.of());
+        MappingChoice columns = new MappingChoice(
+                null, ColumnOptions.ofEnvironment(main.surroundings().variables()), null);
+        ImportSettings beside = running.settings(
+                Rules.defaults(Rules.Mode.UPDATE),
+                columns,
+                SourceOptions.defaults(),
+                accept,
+                guards,
+                Feed.NONE,
+                Map.of());
         Launching how = launch.launching(false, newerWins);
         Stop stop = new Stop();
         main.surroundings().interruption().whenAsked(stop::request);
@@ -81,7 +97,7 @@ final class RerunCommand implements Callable<Integer> {
             ImportVoice voice = running.voice(spec.commandLine(), main);
             try (Importer importer = new Importer(
                     database.pool(), database.name(), database.target().schemas(), Clock.systemUTC(), stop)) {
-                importer.telling(voice::tell);
+                importer.telling(voice::tell).waiting(outages.databaseWait());
                 return voice.ended(voice.watched(meter -> work(importer, beside, how, meter)));
             }
         }

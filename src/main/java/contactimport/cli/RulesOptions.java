@@ -8,6 +8,7 @@ import contactimport.contact.Rules.HmacUse;
 import contactimport.contact.Rules.IdentifierUse;
 import contactimport.contact.Rules.Mode;
 import contactimport.contact.Rules.OnConflict;
+import contactimport.patch.Mapping;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -98,10 +99,15 @@ final class RulesOptions {
 
     /** @throws UsageFault if a value is not one of those that an option knows */
     Rules rules() {
+        return rules(null);
+    }
+
+    /** The same, with what a mapping says where no option does. */
+    Rules rules(@Nullable Mapping mapping) {
         Mode chosen = choice("--mode", Mode.class, mode, Mode.UPDATE);
         return new Rules(
                 chosen,
-                match(chosen),
+                match(chosen, mapping),
                 choice("--on-conflict", OnConflict.class, onConflict, likeApi ? OnConflict.MERGE : OnConflict.REJECT),
                 choice(
                         "--identifier",
@@ -111,7 +117,7 @@ final class RulesOptions {
                 choice("--hmac", HmacUse.class, hmac, HmacUse.INBOX),
                 hmacBind == null ? !likeApi : hmacBind,
                 trim == null ? !likeApi : trim,
-                inbox == null || inbox.isBlank() ? null : inbox,
+                inbox(mapping),
                 account,
                 country(),
                 choice("--duplicates", Duplicates.class, duplicates, Duplicates.LAST));
@@ -128,9 +134,16 @@ final class RulesOptions {
         return region;
     }
 
-    private List<MatchKey> match(Mode chosen) {
+    private @Nullable String inbox(@Nullable Mapping mapping) {
+        if (inbox == null || inbox.isBlank()) {
+            return mapping == null ? null : mapping.inbox();
+        }
+        return inbox;
+    }
+
+    private List<MatchKey> match(Mode chosen, @Nullable Mapping mapping) {
         if (match == null || match.isBlank()) {
-            return MatchKey.defaults(chosen);
+            return mapping == null || mapping.match().isEmpty() ? MatchKey.defaults(chosen) : mapping.match();
         }
         try {
             return Arrays.stream(match.split(","))

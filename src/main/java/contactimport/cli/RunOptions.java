@@ -1,7 +1,9 @@
 package contactimport.cli;
 
 import contactimport.contact.Rules;
+import contactimport.job.Feed;
 import contactimport.job.ImportSettings;
+import contactimport.patch.MappingChoice;
 import contactimport.source.SourceOptions;
 import contactimport.store.References;
 import contactimport.store.Retry;
@@ -42,18 +44,27 @@ final class RunOptions {
 
     /** @throws UsageFault if a number is too small, or a guard is not understood */
     ImportSettings settings(
-            Rules rules, SourceOptions source, GuardOptions guards, Map<String, References.Treatment> references) {
+            Rules rules,
+            MappingChoice columns,
+            SourceOptions source,
+            AcceptOptions accept,
+            GuardOptions guards,
+            Feed feed,
+            Map<String, References.Treatment> references) {
         requirePositive("--chunk", chunk);
         requirePositive("--threads", threads == null ? 1 : threads);
         return new ImportSettings(
                 rules,
+                columns,
                 source,
                 threads == null ? Runtime.getRuntime().availableProcessors() : threads,
                 chunk,
                 ImportSettings.PARTITIONS,
                 reportDir,
-                guards.accepted(),
+                accept.rejects(),
                 guards.maxRejects(),
+                accept.waived(),
+                feed,
                 references,
                 Retry.DEFAULT);
     }

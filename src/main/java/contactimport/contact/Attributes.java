@@ -22,6 +22,9 @@ public final class Attributes {
 
     public static final Attributes EMPTY = new Attributes(Map.of());
 
+    /** What stands for SQL NULL: an empty object like any other, but one that an undo can put back as it was. */
+    public static final Attributes NULL = new Attributes(Map.of());
+
     private final Map<String, @Nullable Object> members;
 
     private Attributes(Map<String, @Nullable Object> members) {

@@ -12,6 +12,9 @@ public enum Code {
     UNKNOWN_FIELD("A JSON object has a field that no contact patch has."),
     SPREADSHEET_DAMAGE(
             "A key of a corrected line differs from its original as a spreadsheet makes it differ: zeros, + or digits lost."),
+    EXCLUDED("The mapping takes only lines that have other values in one of the columns."),
+    CLEAR_REFUSED(
+            "The line asks to clear what cannot be cleared: a path, a hash, a whole object, or a field that is not overwritten."),
     PATH_MISSING("inbox_identifier or contact_identifier is blank and nothing else says whose patch this is."),
     INBOX_NOT_FOUND("No API inbox of the database has this inbox_identifier."),
     OTHER_ACCOUNT("The inbox belongs to another account than --account."),
@@ -25,6 +28,7 @@ public enum Code {
     PHONE_INVALID("phone_number is not E.164: + and 2 to 15 digits, the first not 0."),
     CUSTOM_ATTRIBUTES_INVALID(
             "Attributes are not a JSON object that PostgreSQL's jsonb can hold, or nest deeper than 100."),
+    ATTRIBUTE_TYPE("A custom attribute does not fit its type: the mapping's, or the one that the platform defines."),
     AVATAR_INVALID("avatar_url is not an http or https URL of at most 2048 characters."),
     DUPLICATE_LINE(
             "Another line of the file addresses the same contact, and --duplicates says that this one does not count."),
@@ -38,7 +42,11 @@ public enum Code {
     CONFLICT_EMAIL("The line's email belongs to another contact of the account."),
     CONFLICT_PHONE("The line's phone_number belongs to another contact of the account."),
     CONFLICT_SOURCE_ID("The line's contact_identifier already belongs to another contact in this inbox."),
-    DATABASE_REFUSED("The database refused the line for a reason that no retry cures: a constraint or a trigger.");
+    DATABASE_REFUSED("The database refused the line for a reason that no retry cures: a constraint or a trigger."),
+    UNDO_CHANGED_SINCE("Undo: it has been changed since the run, and stays as it is now."),
+    UNDO_KEY_TAKEN("Undo: the email, phone_number or identifier that it had belongs to another contact by now."),
+    UNDO_CONTACT_GONE("Undo: the contact has been deleted or absorbed since the run."),
+    UNDO_REFERRED("Undo: the contact or link that the run made is in use by now, and stays.");
 
     private final String title;
 

@@ -15,10 +15,15 @@ final class Connections {
 
     /**
      * For a step that makes its own transactions: one around them would sit idle for as long as they take, until the server
-     * ends it.
+     * ends it. Every exception ends the step: by Spring's default a checked one is swallowed, and the tasklet called again.
      */
     static final TransactionAttribute NONE =
-            new DefaultTransactionAttribute(TransactionDefinition.PROPAGATION_NOT_SUPPORTED);
+            new DefaultTransactionAttribute(TransactionDefinition.PROPAGATION_NOT_SUPPORTED) {
+                @Override
+                public boolean rollbackOn(Throwable failure) {
+                    return true;
+                }
+            };
 
     private final DataSource dataSource;
     private final TransactionTemplate own;

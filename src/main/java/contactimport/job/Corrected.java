@@ -93,9 +93,8 @@ record Corrected(RunState run, boolean overNewer) {
         return SettingsJson.restore(run.settings(), given);
     }
 
-    RunState announced(Consumer<String> told) {
+    void announce(Consumer<String> told) {
         told.accept("correcting rejects of run " + run.id() + ", with its settings");
-        return run;
     }
 
     /** The settings for the record and the fingerprint: of an ordinary file, as they are. */

@@ -43,16 +43,17 @@ final class CorrectedLines {
     CorrectedLines(
             Connections connections,
             RunState corrected,
-            Header header,
+            RunScope run,
             ColumnMapping mapping,
             Function<ContactPatch, Checked<VerifiedPatch>> checks) {
         this.connections = connections;
         this.corrected = corrected;
         this.checks = checks;
         this.mapping = mapping;
-        marks = ImportMarks.of(header);
+        marks = ImportMarks.of(run.source().header());
         headerBefore = new Header(corrected.fileName(), 1, corrected.header(), Integer.MAX_VALUE);
-        mappingBefore = ColumnMapping.of(headerBefore);
+        mappingBefore =
+                ColumnMapping.of(headerBefore, run.rules(), run.settings().columns());
     }
 
     List<StageTable.Line> of(List<SourceRow> rows) {

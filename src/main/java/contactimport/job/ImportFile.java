@@ -12,6 +12,8 @@ import contactimport.store.RunState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /**
  * A file to import.
@@ -46,6 +48,26 @@ public record ImportFile(Path path, String name, boolean spooled) {
 
     String absolute() {
         return path.toAbsolutePath().normalize().toString();
+    }
+
+    /** The same file as the run began with, to be read again from its beginning. */
+    Source reopen(RunState run, ImportSettings settings) {
+        FileIdentity identity = check(settings.source());
+        if (!identity.sha256().equals(run.sha256())) {
+            throw RunFault.otherFile(run.id(), absolute());
+        }
+        return open(identity.detected(), settings.source());
+    }
+
+    /** A copy of stdin that belongs to no run is of no use; not while that cannot be known. */
+    void dropUnlessOfARun(Connections connections) {
+        try {
+            if (spooled && !connections.here(c -> RunState.isFileOfARun(c, absolute()))) {
+                drop();
+            }
+        } catch (DataAccessException | TransactionException | DatabaseTrouble e) {
+            // The database is away, and the run with it: whoever goes on with it needs the file.
+        }
     }
 
     /** The run needs it no more. */

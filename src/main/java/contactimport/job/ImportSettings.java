@@ -3,6 +3,7 @@ package contactimport.job;
 import static java.util.Objects.requireNonNull;
 
 import contactimport.contact.Rules;
+import contactimport.patch.MappingChoice;
 import contactimport.source.Format;
 import contactimport.source.SourceOptions;
 import contactimport.store.References;
@@ -12,8 +13,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One import as the operator asked for it. Only {@code rules} and {@code source} can change the outcome of a line.
+ * One import as the operator asked for it. Only {@code rules}, {@code columns} and {@code source} can change the outcome of a
+ * line.
  *
+ * @param columns what the columns of the file mean
  * @param source how the file is to be read
  * @param threads merge threads
  * @param chunk most rows in a transaction
@@ -21,10 +24,13 @@ import org.jspecify.annotations.Nullable;
  * @param reportDir under which the run's report directory is made
  * @param accepted how many rejects leave the exit code 0
  * @param maxRejects how many rejects end the run: before the first merge, or at the next chunk's border
+ * @param waived guards that the operator knows of
+ * @param feed what is expected of the file
  * @param references what policy {@code merge} does with columns that point to contacts and that we do not know
  */
 public record ImportSettings(
         Rules rules,
+        MappingChoice columns,
         SourceOptions source,
         int threads,
         int chunk,
@@ -32,12 +38,15 @@ public record ImportSettings(
         Path reportDir,
         Allowance accepted,
         Allowance maxRejects,
+        Waived waived,
+        Feed feed,
         Map<String, References.Treatment> references,
         Retry retry) {
 
     /** With everything about the file but these two found out. */
     public ImportSettings(
             Rules rules,
+            MappingChoice columns,
             @Nullable Format format,
             int maxRecordBytes,
             int threads,
@@ -46,10 +55,13 @@ public record ImportSettings(
             Path reportDir,
             Allowance accepted,
             Allowance maxRejects,
+            Waived waived,
+            Feed feed,
             Map<String, References.Treatment> references,
             Retry retry) {
         this(
                 rules,
+                columns,
                 new SourceOptions(format, maxRecordBytes),
                 threads,
                 chunk,
@@ -57,6 +69,8 @@ public record ImportSettings(
                 reportDir,
                 accepted,
                 maxRejects,
+                waived,
+                feed,
                 references,
                 retry);
     }
@@ -66,10 +80,13 @@ public record ImportSettings(
 
     public ImportSettings {
         requireNonNull(rules);
+        requireNonNull(columns);
         requireNonNull(source);
         requireNonNull(reportDir);
         requireNonNull(accepted);
         requireNonNull(maxRejects);
+        requireNonNull(waived);
+        requireNonNull(feed);
         references = Map.copyOf(references);
         requireNonNull(retry);
         if (threads < 1 || chunk < 1 || partitions < 1) {

@@ -32,6 +32,7 @@ public final class Importer implements AutoCloseable {
     private final RunJob jobs;
     private final Closing closing;
     private Consumer<String> told = words -> {};
+    private DatabaseWait wait = DatabaseWait.DEFAULT;
     private Meter meter;
 
     /** @param database how people are told which database it is */
@@ -64,6 +65,12 @@ public final class Importer implements AutoCloseable {
         return this;
     }
 
+    /** How long a run waits for its database. */
+    public Importer waiting(DatabaseWait forDatabase) {
+        wait = forDatabase;
+        return this;
+    }
+
     /**
      * How a run ended.
      *
@@ -90,6 +97,7 @@ public final class Importer implements AutoCloseable {
      * Imports one file, or goes on with its run if that was interrupted.
      *
      * @throws Blocked if another run is in the way
+     * @throws PartWay if the database is away for longer than it is waited for
      */
     public Result run(ImportFile file, ImportSettings settings, Launching how) {
         return run(file, settings, how, Correcting.AS_THE_FILE_SAYS);
@@ -111,6 +119,7 @@ public final class Importer implements AutoCloseable {
      * @param run its id, or {@code last}
      * @param beside what cannot change an outcome: threads, report directory …
      * @throws Blocked if another run is in the way
+     * @throws PartWay if the database is away for longer than it is waited for
      * @throws RunFault if there is no such run, or nothing is left of it
      */
     public Result rerun(String run, ImportSettings beside, Launching how) {
@@ -129,7 +138,9 @@ public final class Importer implements AutoCloseable {
     }
 
     private Launcher launcher(Launching how, Path reportDir) {
-        return new Launcher(dataSource, schemas, connections, jobs, how, stop, clock, told, closing, reportDir, meter);
+        Outages outages = new Outages(wait, clock, stop, told);
+        return new Launcher(
+                dataSource, schemas, connections, jobs, how, stop, clock, told, closing, reportDir, meter, outages);
     }
 
     @Override

@@ -4,8 +4,6 @@ import contactimport.patch.ColumnMapping;
 import contactimport.report.Report;
 import contactimport.report.Reports;
 import contactimport.source.FileIdentity;
-import contactimport.source.Json;
-import contactimport.source.ReadAs;
 import contactimport.source.Source;
 import contactimport.store.RunLocks;
 import contactimport.store.RunState;
@@ -15,8 +13,8 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -37,6 +35,7 @@ final class Launcher {
     private final Closing closing;
     private final Path reportDir;
     private final Meter meter;
+    private final Outages outages;
 
     Launcher(
             DataSource dataSource,
@@ -49,7 +48,8 @@ final class Launcher {
             Consumer<String> told,
             Closing closing,
             Path reportDir,
-            Meter meter) {
+            Meter meter,
+            Outages outages) {
         this.dataSource = dataSource;
         this.schemas = schemas;
         this.connections = connections;
@@ -61,31 +61,38 @@ final class Launcher {
         this.closing = closing;
         this.reportDir = reportDir;
         this.meter = meter;
+        this.outages = outages;
     }
 
     Importer.Result run(ImportFile file, ImportSettings settings, Correcting correcting) {
         try {
-            FileIdentity identity = file.check(settings.source());
-            Corrected of = Corrected.find(connections, file, identity, settings.source(), correcting);
-            ImportSettings own = of == null ? settings : of.settings(settings);
-            return imported(file, of == null ? identity : file.check(own.source()), own, of);
+            return outages.through(() -> through(file, settings, correcting));
         } finally {
-            if (file.spooled() && !connections.here(c -> RunState.isFileOfARun(c, file.absolute()))) {
-                file.drop();
-            }
+            file.dropUnlessOfARun(connections);
         }
+    }
+
+    private Importer.Result through(ImportFile file, ImportSettings settings, Correcting correcting) {
+        FileIdentity identity = file.check(settings.source());
+        Corrected of = Corrected.find(connections, file, identity, settings.source(), correcting);
+        ImportSettings own = of == null ? settings : of.settings(settings);
+        return imported(file, of == null ? identity : file.check(own.source()), own, of);
     }
 
     /** @param corrected the run whose rejects the file holds, and whose settings these are */
     private Importer.Result imported(
             ImportFile file, FileIdentity identity, ImportSettings settings, @Nullable Corrected corrected) {
         try (Source source = file.open(identity.detected(), settings.source())) {
-            ColumnMapping.of(source.header(), settings.rules());
+            ColumnMapping.of(source.header(), settings.rules(), settings.columns());
             Ground ground = ground(settings);
             String json = Corrected.recorded(corrected, SettingsJson.of(settings, source.format()));
             String fingerprint = RunIds.fingerprint(identity.sha256(), json);
             return locked((locks, gate) -> {
                 gate.file(fingerprint);
+                Optional<Importer.Result> done = outages.run().flatMap(id -> jobs.completed(id, settings));
+                if (done.isPresent()) {
+                    return done.get();
+                }
                 Launch launch = Launch.of(connections.here(c -> RunState.ofContent(c, identity.sha256())), fingerprint);
                 RunState run = launch.resumed();
                 if (run != null && isOvertaken(run) && how.supersede()) {
@@ -110,14 +117,21 @@ final class Launcher {
     }
 
     Importer.Result rerun(String id, ImportSettings beside) {
+        return outages.through(() -> outages.run()
+                .flatMap(run -> jobs.completed(run, beside))
+                .orElseGet(() -> again(outages.run().orElse(id), beside)));
+    }
+
+    private Importer.Result again(String id, ImportSettings beside) {
         RunState found = unfinished(id);
+        Undo.requireImport(found);
         return locked((locks, gate) -> {
             gate.file(found.fingerprint());
             RunState run = unfinished(found.id());
             ImportSettings settings = SettingsJson.restore(run.settings(), beside);
             Ground ground = ground(settings);
             ImportFile file = ImportFile.of(run);
-            try (Source source = run.stageDone() ? null : reopened(run, file, settings)) {
+            try (Source source = run.stageDone() ? null : file.reopen(run, settings)) {
                 RunState taken = goOn(run, gate, ground, settings);
                 return launch(
                         locks, new RunScope(taken, source, settings, ground, gate, stop, meter, how.newerWins()), file);
@@ -143,14 +157,6 @@ final class Launcher {
             throw RunFault.ended(run.id(), run.status());
         }
         return run;
-    }
-
-    private static Source reopened(RunState run, ImportFile file, ImportSettings settings) {
-        FileIdentity identity = file.check(settings.source());
-        if (!identity.sha256().equals(run.sha256())) {
-            throw RunFault.otherFile(run.id(), file.absolute());
-        }
-        return file.open(identity.detected(), settings.source());
     }
 
     @FunctionalInterface
@@ -184,44 +190,23 @@ final class Launcher {
         return state(run.id());
     }
 
-    /** What a new run is made of. */
-    private record Beginning(
-            ImportFile file,
-            FileIdentity identity,
-            Source source,
-            String json,
-            String fingerprint,
-            @Nullable Corrected corrected) {}
-
     private RunState begin(Beginning of, ImportSettings settings, Gate gate, Ground ground, Launch launch) {
         String id = RunIds.next(clock.instant());
         Set<Long> accounts = ground.accounts(settings.rules());
         gate.accounts(Long.MAX_VALUE, id, accounts);
         launch.repeats(of.identity().name()).ifPresent(told);
-        RunState corrects = of.corrected() == null ? null : of.corrected().announced(told);
+        if (of.corrected() != null) {
+            of.corrected().announce(told);
+        }
         Reports.prepare(settings.reportDir(), id);
-        RunTable.NewRun run = new RunTable.NewRun(
-                id,
-                of.identity().name(),
-                of.identity().size(),
-                of.identity().sha256(),
-                of.source().format().name().toLowerCase(Locale.ROOT),
-                Json.write(of.source().header().names()),
-                of.json(),
-                of.fingerprint(),
-                of.file().absolute(),
-                of.file().spooled(),
-                accounts,
-                corrects == null ? null : corrects.no());
-        long no = connections.here(c -> RunTable.create(c, run));
-        String read = new ReadAs(of.source().detected(), of.source().members()).json();
-        connections.apart(c -> RunTable.reading(c, no, read));
+        long no = connections.here(c -> RunTable.create(c, of.run(id, accounts)));
+        connections.apart(c -> RunTable.reading(c, no, of.reading()));
         return state(id);
     }
 
     private Importer.Result launch(RunLocks locks, RunScope run, ImportFile file) throws SQLException {
         locks.name(run.id());
-        Importer.Result result = jobs.launch(run);
+        Importer.Result result = jobs.launch(run, outages);
         if (!stillNeeded(result.report().run().status())) {
             file.drop();
         }

@@ -1,6 +1,7 @@
 package contactimport.job;
 
 import contactimport.store.ChunkMerge;
+import contactimport.store.Environment;
 import contactimport.store.Failure;
 import contactimport.store.PartitionMerges;
 import contactimport.store.PartitionTable;
@@ -59,7 +60,7 @@ final class PartitionStep implements Step {
         chunks(partition, tried).execute(execution);
         if (execution.getStatus() == BatchStatus.COMPLETED) {
             connections.apart(c -> partitions.finish(c, part));
-        } else {
+        } else if (execution.getFailureExceptions().stream().noneMatch(Environment::isBehind)) {
             Failure failure = failure(execution.getFailureExceptions(), tried.get());
             connections.apart(c -> partitions.fail(c, part, failure));
         }
@@ -77,13 +78,17 @@ final class PartitionStep implements Step {
         return new StepBuilder(getName(), repository)
                 .<Slice, Slice>chunk(1)
                 .transactionManager(tm)
-                .reader(() -> {
-                    tried.set(border.isClosedToMerge() ? null : cursor.next());
-                    return tried.get();
-                })
+                .reader(() -> Located.in("merge", () -> {
+                            tried.set(border.isClosedToMerge() ? null : cursor.next());
+                            return tried;
+                        })
+                        .get())
                 .writer(slices -> slices.forEach(slice -> {
-                    run.requireTurn();
-                    cursor.merge(slice);
+                    Located.in(Located.merging(slice), () -> {
+                        run.requireTurn();
+                        cursor.merge(slice);
+                        return slice;
+                    });
                 }))
                 .build();
     }

@@ -5,6 +5,7 @@ import contactimport.store.AttributeHolders;
 import contactimport.store.Planner;
 import contactimport.store.RunState;
 import contactimport.store.RunTable;
+import java.sql.SQLException;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.springframework.batch.core.repository.JobRepository;
@@ -31,22 +32,32 @@ final class PlanStep {
                             boolean closed = new Border(connections, run).isClosed();
                             run.meter().begin(Progress.Phase.PLAN);
                             if (!closed) {
-                                finishStage(connections, run, database);
-                                run.enter(accounts(connections, run));
-                                connections.apart(c -> new AttributeHolders(run.no(), run.rules()).plan(c));
-                                new Planner(dataSource)
-                                        .plan(
-                                                run.no(),
-                                                run.epoch(),
-                                                run.rules(),
-                                                run.settings().partitions());
-                                new RejectGuard(connections, run).look();
+                                Located.in("plan", () -> guardedPlan(connections, run, dataSource, database));
                             }
                             return RepeatStatus.FINISHED;
                         },
                         tm)
                 .transactionAttribute(Connections.NONE)
                 .build();
+    }
+
+    private static RepeatStatus guardedPlan(
+            Connections connections, RunScope run, DataSource dataSource, String database) throws SQLException {
+        finishStage(connections, run, database);
+        run.enter(accounts(connections, run));
+        // Before the plan: a run that is planned is merged by whoever takes it over.
+        new Guards(connections, run).look();
+        if (!run.stop().isRequested()) {
+            plan(connections, run, dataSource);
+        }
+        return RepeatStatus.FINISHED;
+    }
+
+    private static void plan(Connections connections, RunScope run, DataSource dataSource) throws SQLException {
+        connections.apart(c -> new AttributeHolders(run.no(), run.rules()).plan(c));
+        new Planner(dataSource)
+                .plan(run.no(), run.epoch(), run.rules(), run.settings().partitions());
+        new RejectGuard(connections, run).look();
     }
 
     /** From here on everything that the run can touch is known. */

@@ -16,7 +16,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.builder.StepBuilder;
@@ -32,6 +31,7 @@ final class ReportStep {
     private final String database;
     private final Clock clock;
     private final AtomicReference<Report> written;
+    private final Lapses lapses;
     private final UnaryOperator<RunInfo> end;
 
     /** @param end what else is to be said about the run, and perhaps how it ends */
@@ -49,6 +49,7 @@ final class ReportStep {
         this.database = database;
         this.clock = clock;
         this.written = written;
+        lapses = new Lapses(connections);
         this.end = end;
     }
 
@@ -56,7 +57,17 @@ final class ReportStep {
         return new StepBuilder("report", repository)
                 .tasklet(
                         (contribution, context) -> {
-                            report(contribution.getStepExecution().getJobExecution());
+                            List<Throwable> failures = contribution
+                                    .getStepExecution()
+                                    .getJobExecution()
+                                    .getAllFailureExceptions();
+                            // After an outage there is another launch: it has something to report.
+                            if (!RunJob.cameToNothing(failures) && !lapses.isBehind(run, failures)) {
+                                Located.in("report", () -> {
+                                    write(failures);
+                                    return RepeatStatus.FINISHED;
+                                });
+                            }
                             return RepeatStatus.FINISHED;
                         },
                         tm)
@@ -64,11 +75,7 @@ final class ReportStep {
                 .build();
     }
 
-    private void report(JobExecution job) {
-        List<Throwable> failures = job.getAllFailureExceptions();
-        if (RunJob.cameToNothing(failures)) {
-            return;
-        }
+    void write(List<Throwable> failures) {
         connections.apart(c -> RunTable.requireEpoch(c, run.no(), run.epoch()));
         run.meter().begin(Progress.Phase.REPORT);
         Proof proof = new Accounting(dataSource).prove(run.no());
@@ -99,6 +106,7 @@ final class ReportStep {
                 StagedRows.drop(c);
             }
         });
+        written.set(report);
     }
 
     private static @Nullable String error(List<Throwable> failures) {

@@ -20,6 +20,11 @@ public final class RunFault extends RuntimeException {
                         : "run " + run + " is " + status.replace('_', ' ') + ": nothing is left to do");
     }
 
+    static RunFault undo(String run, String undone) {
+        return new RunFault(
+                "run " + run + " is an undo; to go on with it, undo the same again: contact-import undo " + undone);
+    }
+
     static RunFault otherFile(String run, String path) {
         return new RunFault("run " + run + " had not read its file to the end, and " + path
                 + " is not that file any more; put it back and import it again, or close the run with: contact-import abandon "

@@ -3,6 +3,7 @@ package contactimport.job;
 import contactimport.report.Report;
 import contactimport.report.ReportFault;
 import contactimport.source.FileFault;
+import contactimport.store.PastRun;
 import contactimport.store.RunTable;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -12,7 +13,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.springframework.batch.core.job.Job;
-import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobExecutionException;
 import org.springframework.batch.core.job.builder.FlowBuilder;
 import org.springframework.batch.core.job.builder.FlowJobBuilder;
@@ -22,7 +22,9 @@ import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.TransactionException;
 
 /**
  * One launch of a run: a job instance of its own, of the steps that are left to do. The framework's restart is not used; what is
@@ -37,6 +39,7 @@ final class RunJob {
     private final DataSource dataSource;
     private final String database;
     private final Clock clock;
+    private final Lapses lapses;
 
     RunJob(
             JobOperator operator,
@@ -53,23 +56,19 @@ final class RunJob {
         this.dataSource = dataSource;
         this.database = database;
         this.clock = clock;
+        lapses = new Lapses(connections);
     }
 
-    Importer.Result launch(RunScope run) {
+    /** @throws Outage if the database was away, and another launch should go on */
+    Importer.Result launch(RunScope run, Outages outages) {
         AtomicReference<Report> report = new AtomicReference<>();
-        JobExecution execution;
-        try (SimpleAsyncTaskExecutor threads = new SimpleAsyncTaskExecutor("merge-")) {
-            threads.setConcurrencyLimit(run.settings().threads());
-            execution = operator.start(
-                    job(run, threads, report),
-                    new JobParametersBuilder()
-                            .addString("run", run.id())
-                            .addLong("epoch", (long) run.epoch())
-                            .toJobParameters());
-        } catch (JobExecutionException e) {
-            throw new IllegalStateException("the job could not be launched", e);
+        List<Throwable> failures = start(run, report);
+        if (report.get() == null && lapses.isBehind(run, failures)) {
+            if (outages.isPatient(lapses.progress(run))) {
+                throw new Outage(run.id(), failures);
+            }
+            reportAll(run, failures, report);
         }
-        List<Throwable> failures = execution.getAllFailureExceptions();
         if (report.get() == null) {
             throw withoutReport(run, failures);
         }
@@ -78,11 +77,49 @@ final class RunJob {
         return new Importer.Result(Objects.requireNonNull(report.get()), trouble);
     }
 
+    /** The last thing that an outage has kept from us may be that the run was done. */
+    Optional<Importer.Result> completed(String id, ImportSettings settings) {
+        return connections
+                .here(c -> PastRun.find(c, id))
+                .filter(run -> run.status().startsWith("completed"))
+                .map(run -> new Importer.Result(
+                        new ReportAgain(dataSource, database).write(run, settings.reportDir()), List.of()));
+    }
+
+    private List<Throwable> start(RunScope run, AtomicReference<Report> report) {
+        try (SimpleAsyncTaskExecutor threads = new SimpleAsyncTaskExecutor("merge-")) {
+            threads.setConcurrencyLimit(run.settings().threads());
+            return operator.start(
+                            job(run, threads, report),
+                            new JobParametersBuilder()
+                                    .addString("run", run.id())
+                                    .addLong("epoch", (long) run.epoch())
+                                    .toJobParameters())
+                    .getAllFailureExceptions();
+        } catch (JobExecutionException | DataAccessException | TransactionException | DatabaseTrouble e) {
+            // The framework could not even say so in its own tables. When the report is written all is done
+            // nevertheless.
+            return report.get() == null ? List.of(e) : List.of();
+        }
+    }
+
+    /** The patience is over: what can be told is told, if the database still answers. */
+    private void reportAll(RunScope run, List<Throwable> failures, AtomicReference<Report> written) {
+        try {
+            reportOf(run, written).write(failures);
+        } catch (DataAccessException | TransactionException | DatabaseTrouble e) {
+            failures.forEach(e::addSuppressed);
+        }
+    }
+
+    private ReportStep reportOf(RunScope run, AtomicReference<Report> written) {
+        return new ReportStep(connections, run, dataSource, database, clock, written, info -> info);
+    }
+
     private Job job(RunScope run, SimpleAsyncTaskExecutor threads, AtomicReference<Report> written) {
         Step merge = MergeStep.of(repository, transactions, connections, run, threads);
         Step stragglers = StragglersStep.of(repository, transactions, connections, run);
-        Step report = new ReportStep(connections, run, dataSource, database, clock, written, info -> info)
-                .step(repository, transactions);
+        Step report = reportOf(run, written).step(repository, transactions);
         FlowBuilder<FlowJobBuilder> flow = begin(run, merge, report);
         return flow.from(merge)
                 .on("*")

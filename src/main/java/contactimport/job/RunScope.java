@@ -27,6 +27,11 @@ record RunScope(
         Meter meter,
         boolean newerWins) {
 
+    /** A check needs no turn, and must not write what is not its own. */
+    boolean isCheck() {
+        return gate == null;
+    }
+
     /** It is our turn in these accounts, and stays so. */
     void enter(Set<Long> accounts) {
         if (gate != null) {

@@ -44,6 +44,7 @@ final class SettingsJson {
         Map<String, @Nullable Object> references = new TreeMap<>();
         settings.references().forEach((name, treatment) -> references.put(name, option(treatment)));
         json.put("references", references);
+        json.putAll(settings.columns().settings());
         return Json.write(json);
     }
 
@@ -90,6 +91,7 @@ final class SettingsJson {
         }
         return new ImportSettings(
                 rules(json),
+                beside.columns().restored(json),
                 source(json, beside.source()),
                 beside.threads(),
                 beside.chunk(),
@@ -97,6 +99,8 @@ final class SettingsJson {
                 beside.reportDir(),
                 beside.accepted(),
                 beside.maxRejects(),
+                beside.waived(),
+                beside.feed(),
                 references,
                 beside.retry());
     }

@@ -2,6 +2,7 @@ package contactimport.job;
 
 import contactimport.patch.ColumnMapping;
 import contactimport.source.SourceRow;
+import contactimport.store.DefinitionTable;
 import contactimport.store.RunState;
 import contactimport.store.RunTable;
 import contactimport.store.StageTable;
@@ -56,16 +57,28 @@ final class StageStep {
 
     private static ItemProcessor<List<SourceRow>, List<StageTable.Line>> processor(
             Connections connections, RunScope run) {
-        ColumnMapping mapping = ColumnMapping.of(run.source().header(), run.rules());
-        Verifier verifier = new Verifier(run.ground().inboxes(), run.rules());
+        ColumnMapping mapping = ColumnMapping.of(
+                run.source().header(), run.rules(), run.settings().columns());
+        Verifier verifier = new Verifier(
+                run.ground().inboxes(),
+                run.rules(),
+                connections.here(c -> DefinitionTable.load(
+                        c, run.ground().platform(), run.settings().columns().define())));
         Long corrects = run.state().corrects();
         if (corrects != null) {
             RunState corrected = connections.here(c -> RunState.byNo(c, corrects));
-            return new CorrectedLines(connections, corrected, run.source().header(), mapping, verifier::verify)::of;
+            return new CorrectedLines(connections, corrected, run, mapping, verifier::verify)::of;
         }
         return rows -> rows.stream()
                 .map(row -> new StageTable.Line(row, mapping.from(row).then(verifier::verify)))
                 .toList();
+    }
+
+    private static String where(List<StageTable.Line> lines) {
+        return Located.lines(
+                "stage",
+                lines.get(0).row().line(),
+                lines.get(lines.size() - 1).row().line());
     }
 
     private static ItemWriter<List<StageTable.Line>> writer(Connections connections, RunScope run) {
@@ -73,7 +86,10 @@ final class StageStep {
         return chunk -> connections.here(c -> {
             run.requireTurn();
             for (List<StageTable.Line> lines : chunk) {
-                table.write(c, lines);
+                Located.in(where(lines), () -> {
+                    table.write(c, lines);
+                    return lines;
+                });
             }
             return Boolean.TRUE;
         });

@@ -17,14 +17,16 @@ final class StragglersStep {
         return new StepBuilder("stragglers", repository)
                 .tasklet(
                         (contribution, context) -> {
-                            contribution.incrementWriteCount(connections.here(c -> {
-                                RunTable.requireEpoch(c, run.no(), run.epoch());
-                                return Stragglers.repoint(
-                                        c,
-                                        run.no(),
-                                        run.ground().platform(),
-                                        run.ground().repointed());
-                            }));
+                            contribution.incrementWriteCount(Located.in(
+                                    "stragglers",
+                                    () -> connections.here(c -> {
+                                        RunTable.requireEpoch(c, run.no(), run.epoch());
+                                        return Stragglers.repoint(
+                                                c,
+                                                run.no(),
+                                                run.ground().platform(),
+                                                run.ground().repointed());
+                                    })));
                             return RepeatStatus.FINISHED;
                         },
                         tm)

@@ -5,7 +5,11 @@ import contactimport.store.DatabaseFault;
 import contactimport.store.StaleRunException;
 import contactimport.store.SystematicRefusalException;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
@@ -23,13 +27,39 @@ final class Trouble {
         return sentences(failures).stream().findFirst().orElse("it ended without saying why");
     }
 
-    /** A sentence about everything that failed, each once. */
+    /** A sentence about everything that failed, each once, with the first place where it did. */
     static List<String> sentences(List<Throwable> failures) {
-        return failures.stream()
-                .filter(failure -> !isOnlyTold(failure))
-                .map(Trouble::sentence)
-                .distinct()
+        Map<String, List<String>> places = new LinkedHashMap<>();
+        for (Throwable failure : failures) {
+            if (!isOnlyTold(failure)) {
+                places.computeIfAbsent(cause(failure), c -> new ArrayList<>()).addAll(place(failure));
+            }
+        }
+        return places.entrySet().stream()
+                .map(e -> said(e.getValue(), e.getKey()))
                 .toList();
+    }
+
+    static String sentence(Throwable failure) {
+        return said(place(failure), cause(failure));
+    }
+
+    private static String said(List<String> places, String cause) {
+        return switch (places.size()) {
+            case 0 -> cause;
+            case 1 -> places.get(0) + ": " + cause;
+            default -> places.get(0) + ", and in " + (places.size() - 1) + " more places: " + cause;
+        };
+    }
+
+    /** Where in the run, if that is known. */
+    private static List<String> place(Throwable failure) {
+        for (Throwable t = failure; t != null; t = t.getCause()) {
+            if (t instanceof Located located) {
+                return List.of(located.where());
+            }
+        }
+        return List.of();
     }
 
     /** The framework tells of a step that failed, and the step's own failure stands beside it. */
@@ -37,7 +67,7 @@ final class Trouble {
         return rootOf(failure) instanceof JobExecutionException;
     }
 
-    static String sentence(Throwable failure) {
+    private static String cause(Throwable failure) {
         for (Throwable t = failure; t != null; t = t.getCause()) {
             if (t instanceof AccountingException
                     || t instanceof StaleRunException
@@ -46,7 +76,7 @@ final class Trouble {
                 return String.valueOf(t.getMessage());
             }
             if (t instanceof SQLException e) {
-                return ofState(String.valueOf(e.getSQLState())) + denied(e);
+                return ofState(Objects.requireNonNullElse(e.getSQLState(), "none")) + denied(e);
             }
         }
         return "an error of the importer itself (" + rootOf(failure).getClass().getSimpleName() + ")";
@@ -73,7 +103,10 @@ final class Trouble {
     }
 
     private static String ofState(String state) {
-        String meaning = switch (state.length() < 2 ? "" : state.substring(0, 2)) {
+        if (state.equals("57014")) {
+            return "a statement took longer than statement_timeout allows, or was cancelled (SQLSTATE 57014)";
+        }
+        String meaning = switch (state.length() < 5 ? "08" : state.substring(0, 2)) {
             case "08", "57" -> "the database went away or was stopped";
             case "53" -> "the database has run out of disk, memory or connections";
             case "25" -> "the database takes no writes at the moment";

@@ -31,7 +31,9 @@ record Verdict(String status, int exitCode) {
         if (!proof.holds() || ours) {
             return new Verdict("failed", OUR_FAULT);
         }
-        if (proof.tally().failed() > 0 || !seen.isPlanned()) {
+        if (proof.tally().failed() > 0
+                || !seen.isPlanned()
+                || stop.filter(cause -> guarded(cause, seen)).isPresent()) {
             return stop.map(cause -> stopped(cause, seen)).orElse(new Verdict("failed", PART_WAY));
         }
         if (proof.tally().rejected() == 0) {
@@ -44,7 +46,10 @@ record Verdict(String status, int exitCode) {
 
     /** A guard that spoke before the first merge has closed the run; everything else may go on. */
     private static Verdict stopped(Stop.Cause cause, RunTable.Border seen) {
-        boolean guarded = cause.exitCode() == GUARDED && seen.merged() == 0;
-        return new Verdict(guarded ? "guarded" : "interrupted", cause.exitCode());
+        return new Verdict(guarded(cause, seen) ? "guarded" : "interrupted", cause.exitCode());
+    }
+
+    private static boolean guarded(Stop.Cause cause, RunTable.Border seen) {
+        return cause.exitCode() == GUARDED && seen.merged() == 0;
     }
 }

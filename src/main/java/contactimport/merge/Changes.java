@@ -5,6 +5,7 @@ import contactimport.contact.Contact;
 import contactimport.contact.Link;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,27 @@ public final class Changes {
         return this;
     }
 
+    /** Adds all of a contact that is there no more. */
+    Changes removed(Contact was) {
+        before.putAll(new Changes().contact(null, was).after);
+        return this;
+    }
+
+    /** Adds all of a link that is there no more. */
+    Changes removed(Link was) {
+        Object link = new Changes().link(null, was).after.get("contact_inboxes");
+        before.put("contact_inboxes", link);
+        return this;
+    }
+
+    /** Adds contacts to which something happened as a whole, under a name that is no field. */
+    Changes note(String what, List<Long> contactIds) {
+        if (!contactIds.isEmpty()) {
+            after.put(what, contactIds.stream().map(BigDecimal::valueOf).toList());
+        }
+        return this;
+    }
+
     /** Adds the difference of two states of one link, under its id; {@code was} is null for a new one. */
     Changes link(@Nullable Link was, Link is) {
         Map<String, @Nullable Object> b = new LinkedHashMap<>();
@@ -92,13 +114,26 @@ public final class Changes {
     }
 
     private void attributes(String name, Attributes was, Attributes is) {
-        if (!was.equals(is)) {
+        if (isNull(was) != isNull(is)) {
+            before.put(name, column(was));
+            after.put(name, column(is));
+        } else if (!was.equals(is)) {
             Map<String, @Nullable Object> b = new LinkedHashMap<>();
             Map<String, @Nullable Object> a = new LinkedHashMap<>();
             difference(was.members(), is.members(), b, a);
             before.put(name, b);
             after.put(name, a);
         }
+    }
+
+    /** As the column has it: the object, or NULL. */
+    public static @Nullable Map<String, @Nullable Object> column(Attributes attributes) {
+        return isNull(attributes) ? null : attributes.members();
+    }
+
+    @SuppressWarnings("ReferenceEquality") // equal as objects, but not the same in the column
+    private static boolean isNull(Attributes attributes) {
+        return attributes == Attributes.NULL;
     }
 
     private static void difference(

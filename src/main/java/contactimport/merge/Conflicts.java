@@ -6,6 +6,7 @@ import contactimport.contact.Contact;
 import contactimport.contact.MatchKey;
 import contactimport.contact.Reason;
 import contactimport.contact.Rules;
+import contactimport.contact.Text;
 import contactimport.verify.VerifiedPatch;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +40,7 @@ final class Conflicts {
 
     private Checked<Draft> settle(People people, VerifiedPatch line, Key key, Draft draft) {
         Contact current = draft.current();
-        if (current != null && Keys.holds(current, key)) {
+        if (current != null && (Keys.holds(current, key) || !isWritten(line, key, current))) {
             return Checked.passed(draft);
         }
         List<Contact> others = others(people, key, draft);
@@ -53,10 +54,20 @@ final class Conflicts {
     private Draft keepCase(People people, VerifiedPatch line, Draft draft) {
         Key email = Keys.of(line, MatchKey.EMAIL, rules);
         Contact current = draft.current();
-        if (email != null && current != null && Keys.holds(current, email) && changesCase(current, email)) {
+        if (email != null
+                && current != null
+                && Keys.holds(current, email)
+                && isWritten(line, email, current)
+                && changesCase(current, email)) {
             others(people, email, draft).stream().findFirst().ifPresent(other -> draft.keepEmailCase(other.id()));
         }
         return draft;
+    }
+
+    /** Whether the policy of the key's field lets the line write it over what the contact has. */
+    private static boolean isWritten(VerifiedPatch line, Key key, Contact current) {
+        boolean blank = Text.isBlank(Keys.held(current, key.by()));
+        return line.writes().writes(fieldOf(key), blank, false);
     }
 
     private static boolean changesCase(Contact current, Key email) {

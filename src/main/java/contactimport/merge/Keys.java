@@ -64,14 +64,18 @@ public final class Keys {
 
     /** Whether the contact holds the key. */
     public static boolean holds(Contact c, Key key) {
-        String held = switch (key.by().kind()) {
+        return key.value().equals(held(c, key.by()));
+    }
+
+    /** What the contact has for one kind of key, or null. */
+    static @Nullable String held(Contact c, MatchKey by) {
+        return switch (by.kind()) {
             case SOURCE_ID -> null;
             case IDENTIFIER -> c.identifier();
             case EMAIL -> c.email() == null ? null : Email.fold(c.email());
             case PHONE -> c.phone();
-            case ATTRIBUTE -> Key.attributeText(c.custom().get(key.by().attribute()));
+            case ATTRIBUTE -> Key.attributeText(c.custom().get(by.attribute()));
         };
-        return key.value().equals(held);
     }
 
     private static void add(List<Key> keys, long accountId, MatchKey by, @Nullable String value) {

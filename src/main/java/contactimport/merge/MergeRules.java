@@ -1,8 +1,10 @@
 package contactimport.merge;
 
+import contactimport.contact.Attributes;
 import contactimport.contact.Contact;
 import contactimport.contact.Text;
 import contactimport.verify.VerifiedPatch;
+import contactimport.verify.Writes;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Objects;
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * line over contact      the line's value replaces the stored one; attributes merge key by key, the line wins
+ *                        (unless the field's policy says that a stored value stays)
  * absorbed into kept     the kept contact's non-blank values win; attributes merge key by key, the kept contact wins
  * derived on every write visitor → lead if there is an e-mail, a phone or a social_ attribute; location and country_code
  *                        come from the additional attributes city and country
@@ -38,26 +41,59 @@ final class MergeRules {
                 kept.countryCode());
     }
 
-    /** {@code contact} with what the line asks for, except the keys that were dropped; not yet settled. */
-    static Contact apply(Contact contact, VerifiedPatch line, boolean assignIdentifier, Dropped dropped) {
+    /**
+     * {@code contact} with what the line asks for, except the keys that were dropped and what its policy keeps; not yet settled.
+     *
+     * @param created whether the line creates the contact
+     */
+    static Contact apply(
+            Contact contact, VerifiedPatch line, boolean assignIdentifier, Dropped dropped, boolean created) {
+        Writes writes = line.writes();
         return new Contact(
                 contact.id(),
                 contact.accountId(),
-                line.name().<@Nullable String>fold(contact::name, v -> v, () -> ""),
-                dropped.email()
+                writes.writes("name", Text.isBlank(contact.name()), created)
+                        ? line.name().<@Nullable String>fold(contact::name, v -> v, () -> "")
+                        : contact.name(),
+                dropped.email() || !writes.writes("email", Text.isBlank(contact.email()), created)
                         ? contact.email()
                         : line.email().<@Nullable String>fold(contact::email, v -> v.value(), () -> null),
-                dropped.phone()
+                dropped.phone() || !writes.writes("phone_number", Text.isBlank(contact.phone()), created)
                         ? contact.phone()
                         : line.phone().<@Nullable String>fold(contact::phone, v -> v.value(), () -> null),
-                assignIdentifier && line.identifier() != null && !dropped.identifier()
-                        ? line.identifier()
-                        : contact.identifier(),
-                contact.additional().mergedWith(line.additional()),
-                contact.custom().mergedWith(line.custom()),
+                assignIdentifier && !dropped.identifier() ? identifier(contact, line, created) : contact.identifier(),
+                attributes(contact.additional(), line.additional(), "additional_attributes.", writes, created),
+                attributes(contact.custom(), line.custom(), "custom_attributes.", writes, created),
                 contact.type(),
                 contact.location(),
                 contact.countryCode());
+    }
+
+    private static @Nullable String identifier(Contact contact, VerifiedPatch line, boolean created) {
+        if (line.writes().clears("identifier")) {
+            return null;
+        }
+        boolean written = line.identifier() != null
+                && line.writes().writes("identifier", Text.isBlank(contact.identifier()), created);
+        return written ? line.identifier() : contact.identifier();
+    }
+
+    private static Attributes attributes(
+            Attributes stored, Attributes given, String prefix, Writes writes, boolean created) {
+        if (writes.equals(Writes.PLAIN)) {
+            return stored.mergedWith(given);
+        }
+        Attributes wanted = given;
+        for (String key : given.members().keySet()) {
+            if (!writes.writes(prefix + key, isBlank(stored.get(key)), created)) {
+                wanted = wanted.without(key);
+            }
+        }
+        Attributes merged = stored.mergedWith(wanted);
+        for (String field : writes.cleared()) {
+            merged = field.startsWith(prefix) ? merged.without(field.substring(prefix.length())) : merged;
+        }
+        return merged;
     }
 
     /** The keys of a line that stay with their owners. */
@@ -81,11 +117,16 @@ final class MergeRules {
                 Text.isBlank(c.email()) ? null : c.email(),
                 c.phone(),
                 c.identifier(),
-                c.additional(),
-                c.custom(),
+                written(c.additional()),
+                written(c.custom()),
                 c.type() == Contact.VISITOR && isReachable(c) ? Contact.LEAD : c.type(),
                 asColumn(c.additional().get("city")),
                 asColumn(c.additional().get("country")));
+    }
+
+    /** A row that is written has no NULL left where an object belongs. */
+    private static Attributes written(Attributes attributes) {
+        return attributes.isEmpty() ? Attributes.EMPTY : attributes;
     }
 
     private static boolean isReachable(Contact c) {
@@ -93,6 +134,11 @@ final class MergeRules {
                 || !Text.isBlank(c.phone())
                 || c.additional().members().entrySet().stream()
                         .anyMatch(e -> e.getKey().startsWith("social_") && isPresent(e.getValue()));
+    }
+
+    /** No value, as far as filling blanks goes: false is one. */
+    private static boolean isBlank(@Nullable Object value) {
+        return !Boolean.FALSE.equals(value) && !isPresent(value);
     }
 
     /** As Ruby's {@code present?} answers for a JSON value. */
@@ -120,7 +166,7 @@ final class MergeRules {
         return value instanceof BigDecimal n ? n.toPlainString() : contactimport.source.Json.write(value);
     }
 
-    private static boolean sameContent(Contact a, Contact b) {
+    static boolean sameContent(Contact a, Contact b) {
         return sameText(a.name(), b.name())
                 && sameText(a.email(), b.email())
                 && sameText(a.phone(), b.phone())

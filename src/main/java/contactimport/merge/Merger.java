@@ -123,7 +123,7 @@ public final class Merger {
     private Decision apply(People people, VerifiedPatch line, Draft draft, LinkUse use) {
         Contact current = draft.current();
         Contact base = current != null ? current : Contact.created(ids.nextContact(), line.accountId());
-        Contact wanted = MergeRules.apply(base, line, rules.assignsIdentifier(), draft.dropped());
+        Contact wanted = MergeRules.apply(base, line, rules.assignsIdentifier(), draft.dropped(), current == null);
         Contact before = draft.asRead();
         Contact after = before == null ? MergeRules.derive(wanted) : MergeRules.settle(before, wanted);
         Changes changes = new Changes();

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -184,8 +185,8 @@ public final class People {
     /** {@code absorbed} is gone; everything that pointed to it points to {@code kept}. */
     void absorb(Contact absorbed, long kept) {
         forgetKeys(absorbed);
-        contacts.put(absorbed.id(), null);
-        written.absorbed(absorbed, kept);
+        Contact found = contacts.put(absorbed.id(), null);
+        written.absorbed(absorbed, kept, Objects.equals(found, asRead.get(absorbed.id())) ? null : found);
         links.absorb(absorbed.id(), kept);
     }
 

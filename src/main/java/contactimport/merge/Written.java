@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the folded lines have done to the picture: every contact that at least one line changed (not the difference of first
@@ -21,8 +22,14 @@ import java.util.Set;
  */
 public final class Written {
 
-    /** One absorption. {@code absorbed} is the contact as the absorbing line found it. */
-    public record Absorption(Contact absorbed, long kept) {}
+    /**
+     * One absorption.
+     *
+     * @param absorbed the contact as it went up, with what had gone up in it by the same line
+     * @param unwritten what earlier lines of the chunk made of it, if the database does not know that yet
+     */
+    public record Absorption(
+            Contact absorbed, long kept, @Nullable Contact unwritten) {}
 
     private final Set<Long> changed = new LinkedHashSet<>();
     private final Set<Long> created = new HashSet<>();
@@ -136,7 +143,11 @@ public final class Written {
     }
 
     void absorbed(Contact absorbed, long kept) {
-        absorptions.add(new Absorption(absorbed, kept));
+        absorbed(absorbed, kept, null);
+    }
+
+    void absorbed(Contact absorbed, long kept, @Nullable Contact unwritten) {
+        absorptions.add(new Absorption(absorbed, kept, unwritten));
         keptBy.put(absorbed.id(), kept);
         absorbedBy.computeIfAbsent(kept, id -> new ArrayList<>()).add(absorbed.id());
         ranks.clear();

@@ -1,16 +1,22 @@
 package contactimport.patch;
 
+import static java.util.Objects.requireNonNull;
+
 import contactimport.contact.Checked;
 import contactimport.contact.Rules;
 import contactimport.contact.Text;
+import contactimport.source.FileFault;
 import contactimport.source.Header;
 import contactimport.source.SourceRow;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which column or member means which field. Immutable.
+ * Which column or member means which field: by our own names, or as a mapping file says. Immutable.
  *
  * <pre>
  * column " E-Mail"? → FileFault: did you mean email?   (column names match trimmed, in any case)
@@ -21,28 +27,92 @@ import org.jspecify.annotations.Nullable;
 public final class ColumnMapping {
 
     private final List<Target> columns;
+    private final @Nullable MappedColumns mapped;
+    private final Map<String, Integer> places;
+    private final Mapping.@Nullable Parts mapping;
+    private final Set<String> usedMembers;
+    private final Clearing clearing;
+    private final Treatment treatment;
 
-    private ColumnMapping(List<Target> columns) {
+    private ColumnMapping(List<Target> columns, Clearing clearing) {
         this.columns = columns;
+        this.clearing = clearing;
+        mapped = null;
+        places = Map.of();
+        mapping = null;
+        usedMembers = Set.of();
+        treatment = Treatment.NONE;
+    }
+
+    private ColumnMapping(
+            List<Target> columns,
+            MappedColumns mapped,
+            Map<String, Integer> places,
+            Mapping mapping,
+            Clearing clearing) {
+        this.columns = columns;
+        this.mapped = mapped;
+        this.places = places;
+        this.mapping = mapping.parts();
+        this.clearing = clearing;
+        usedMembers = new HashSet<>(MappedHeader.usedNames(mapping.parts()));
+        treatment = Treatment.of(mapping.parts().fields().values());
     }
 
     /**
      * For the columns of a CSV file; for JSON Lines, where every line names its own members, the header has none.
      *
-     * @throws contactimport.source.FileFault if a column has no name, is not known, or comes twice, or if one is missing
-     *     without which every line would be refused
+     * @throws FileFault if a column has no name, is not known, or comes twice, or if one is missing without which every line
+     *     would be refused, or that the mapping needs
      */
+    public static ColumnMapping of(Header header, Rules rules, MappingChoice choice) {
+        if (choice.mapping() != null) {
+            return mapped(header, rules, choice, choice.mapping());
+        }
+        Clearing clearing = Clearing.of(choice.clearToken(), List.of(), Treatment.NONE, rules);
+        return new ColumnMapping(
+                header.names().isEmpty() ? List.of() : new HeaderCheck(header).targets(rules), clearing);
+    }
+
+    /** The same for columns of our own names. */
     public static ColumnMapping of(Header header, Rules rules) {
-        return new ColumnMapping(header.names().isEmpty() ? List.of() : new HeaderCheck(header).targets(rules));
+        return of(header, rules, MappingChoice.NONE);
     }
 
     /**
      * The same where no column is missed.
      *
-     * @throws contactimport.source.FileFault if a column has no name, is not known, or comes twice
+     * @throws FileFault if a column has no name, is not known, or comes twice
      */
     public static ColumnMapping of(Header header) {
-        return new ColumnMapping(header.names().isEmpty() ? List.of() : new HeaderCheck(header).targets());
+        return new ColumnMapping(
+                header.names().isEmpty() ? List.of() : new HeaderCheck(header).targets(), Clearing.NONE);
+    }
+
+    private static ColumnMapping mapped(Header header, Rules rules, MappingChoice choice, Mapping mapping) {
+        DeriveKey key = choice.deriveKey();
+        if (mapping.derives() && key == null) {
+            throw new FileFault(
+                    "mapping " + mapping.name()
+                            + " derives contact_identifier, which needs a key that you keep: name its file by --derive-key-file.");
+        }
+        Derivation derivation =
+                record -> requireNonNull(key).sourceId(mapping.parts().source(), record);
+        boolean csv = !header.names().isEmpty();
+        MappedHeader found = new MappedHeader(header, mapping);
+        List<FieldRule> fields =
+                csv ? found.rules() : List.copyOf(mapping.parts().fields().values());
+        List<Target> own = csv ? found.own() : List.of();
+        if (csv) {
+            List<Target> targets = new ArrayList<>(own);
+            fields.forEach(rule -> targets.add(rule.target()));
+            new HeaderCheck(header).require(targets, rules);
+        }
+        // Also those of columns that are not there: a key can come in the object too.
+        var all = mapping.parts().fields().values();
+        Clearing clearing = Clearing.of(choice.clearToken(), all, Treatment.of(all), rules);
+        return new ColumnMapping(
+                own, new MappedColumns(mapping, fields, derivation), found.places(), mapping, clearing);
     }
 
     /** The index of a field's column, or -1 if there is none. */
@@ -57,23 +127,63 @@ public final class ColumnMapping {
 
     /** The patch of a row, or why the row cannot be read or understood. */
     public Checked<ContactPatch> from(SourceRow row) {
-        return row.record().then(record -> record.fold(this::ofCells, ColumnMapping::ofMembers));
+        return row.record().then(record -> record.fold(this::ofCells, this::ofMembers));
     }
 
     private Checked<ContactPatch> ofCells(List<String> cells) {
-        Draft draft = new Draft();
+        if (mapped == null) {
+            return own(cells).patch();
+        }
+        Expression.Cells named = name -> {
+            Integer at = places.get(name);
+            return at == null ? null : cells.get(at);
+        };
+        return mapped.taken(named).then(taken -> {
+            Draft draft = own(cells);
+            mapped.fill(draft, taken);
+            return draft.patch();
+        });
+    }
+
+    private Draft own(List<String> cells) {
+        Draft draft = new Draft(clearing, treatment);
         for (int i = 0; i < columns.size(); i++) {
             String cell = cells.get(i);
             if (!Text.isBlank(cell)) {
                 draft.cell(columns.get(i), cell);
             }
         }
-        return draft.patch();
+        return draft;
     }
 
-    private static Checked<ContactPatch> ofMembers(Map<String, @Nullable Object> members) {
-        Draft draft = new Draft();
-        members.forEach(draft::member);
-        return draft.patch();
+    private Checked<ContactPatch> ofMembers(Map<String, @Nullable Object> members) {
+        if (mapped == null || mapping == null) {
+            Draft draft = new Draft(clearing, treatment);
+            members.forEach(draft::member);
+            return draft.patch();
+        }
+        return mapped.taken(members::get).then(cells -> {
+            Draft draft = new Draft(clearing, treatment);
+            members.forEach((name, value) -> other(draft, mapping, name, value));
+            mapped.fill(draft, cells);
+            return draft.patch();
+        });
+    }
+
+    /** A member that the mapping does not look at. */
+    private void other(Draft draft, Mapping.Parts parts, String name, @Nullable Object value) {
+        if (usedMembers.contains(name) || MappedHeader.isIgnored(parts, name)) {
+            return;
+        }
+        Target own = Target.ofMember(name);
+        if (own != null && MappedHeader.ownMeaning(parts, own) != null) {
+            draft.member(name, value);
+            return;
+        }
+        switch (parts.others()) {
+            case IGNORE -> {}
+            case ATTRIBUTES -> draft.value(new Target(Target.Kind.CUSTOM_KEY, null, name), value);
+            case REFUSE -> draft.unmapped(name);
+        }
     }
 }

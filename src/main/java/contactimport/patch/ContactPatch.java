@@ -2,9 +2,12 @@ package contactimport.patch;
 
 import contactimport.contact.Attributes;
 import contactimport.contact.Reason;
+import contactimport.contact.Regions;
+import contactimport.contact.Warning;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What one line says, understood but not checked. Blank texts are absent; the others stand as in the file, untrimmed. */
@@ -14,12 +17,33 @@ public final class ContactPatch {
     private final Attributes custom;
     private final Attributes additional;
     private final List<Reason> faults;
+    private final Set<String> cleared;
+    private final List<Warning> warnings;
+    private final @Nullable String phoneCountry;
+    private final Treatment treatment;
 
-    ContactPatch(Map<TextField, String> texts, Attributes custom, Attributes additional, List<Reason> faults) {
-        this.texts = new EnumMap<>(texts);
+    /**
+     * @param texts not copied: the caller gives it away
+     * @param cleared labels of the fields that the line empties
+     * @param phoneCountry where the phone number belongs to, as the line says it
+     */
+    ContactPatch(
+            EnumMap<TextField, String> texts,
+            Attributes custom,
+            Attributes additional,
+            List<Reason> faults,
+            Set<String> cleared,
+            List<Warning> warnings,
+            @Nullable String phoneCountry,
+            Treatment treatment) {
+        this.texts = texts;
         this.custom = custom;
         this.additional = additional;
         this.faults = List.copyOf(faults);
+        this.cleared = Set.copyOf(cleared);
+        this.warnings = List.copyOf(warnings);
+        this.phoneCountry = phoneCountry;
+        this.treatment = treatment;
     }
 
     /** The text of a field, or null when blank. */
@@ -40,6 +64,26 @@ public final class ContactPatch {
     /** What is wrong with fields that could not be understood, to be reported together with the other field checks. */
     public List<Reason> faults() {
         return faults;
+    }
+
+    /** The labels of the fields that the line empties: {@code email}, {@code custom_attributes.tier}. Never blank cells. */
+    public Set<String> cleared() {
+        return cleared;
+    }
+
+    /** What was understood otherwise than it was given. */
+    public List<Warning> warnings() {
+        return warnings;
+    }
+
+    /** The country of the line's phone number, two capital letters; null if the line names none, or none that there is. */
+    public @Nullable String phoneRegion() {
+        return phoneCountry == null ? null : Regions.of(phoneCountry);
+    }
+
+    /** What the mapping says about single fields. */
+    public Treatment treatment() {
+        return treatment;
     }
 
     /** Values are personal data and never reach a log. */

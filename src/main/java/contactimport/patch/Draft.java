@@ -8,6 +8,8 @@ import contactimport.contact.Attributes;
 import contactimport.contact.Checked;
 import contactimport.contact.Reason;
 import contactimport.contact.Text;
+import contactimport.contact.Warning;
+import contactimport.contact.WarningCode;
 import contactimport.source.InvalidJson;
 import contactimport.source.Json;
 import java.util.ArrayList;
@@ -22,17 +24,30 @@ final class Draft {
 
     private static final String TEXT_EXPECTED = "expected a text, found an object or an array";
 
-    private final Map<TextField, String> texts = new EnumMap<>(TextField.class);
+    private final EnumMap<TextField, String> texts = new EnumMap<>(TextField.class);
     private final Map<String, @Nullable Object> object = new LinkedHashMap<>();
     private final Map<String, @Nullable Object> single = new LinkedHashMap<>();
     private final Map<String, @Nullable Object> additionalObject = new LinkedHashMap<>();
     private final Map<String, @Nullable Object> additionalSingle = new LinkedHashMap<>();
     private final List<Reason> faults = new ArrayList<>();
+    private final List<Warning> warnings = new ArrayList<>();
+    private final Clears clears;
+    private final Treatment treatment;
     private @Nullable Reason unknown;
-    private @Nullable Reason untextual;
+    private @Nullable Reason unusable;
+    private @Nullable String phoneCountry;
+
+    Draft(Clearing clearing, Treatment treatment) {
+        clears = new Clears(clearing);
+        this.treatment = treatment;
+    }
 
     /** A cell that is not blank. */
     void cell(Target target, String cell) {
+        if (clears.asks(target, cell)) {
+            unusable(clears.column(target));
+            return;
+        }
         switch (target.kind()) {
             case TEXT -> texts.put(target.field(), cell);
             case CUSTOM -> customText(cell);
@@ -56,6 +71,15 @@ final class Draft {
         Target target = Target.ofMember(name);
         if (target == null) {
             unknown(name, Suggestion.forName(name));
+        } else {
+            value(target, value);
+        }
+    }
+
+    /** The value that a JSON line has for a field; only attributes take a blank one. */
+    void value(Target target, @Nullable Object value) {
+        if (clears.asks(target, value)) {
+            unusable(clears.column(target));
         } else if (target.kind() == Target.Kind.CUSTOM_KEY) {
             single.put(target.key(), value);
         } else if (!isBlank(value)) {
@@ -78,16 +102,32 @@ final class Draft {
             texts.put(target.field(), textOf(value));
         } else if (!target.field().addresses()) {
             faults.add(new Reason(FIELD_TYPE, target.label(), TEXT_EXPECTED));
-        } else if (untextual == null) {
-            untextual = new Reason(FIELD_TYPE, target.label(), TEXT_EXPECTED);
+        } else {
+            unusable(new Reason(FIELD_TYPE, target.label(), TEXT_EXPECTED));
+        }
+    }
+
+    /** The line cannot be taken at all, for the first reason that is found. */
+    private void unusable(@Nullable Reason reason) {
+        if (reason != null && (unusable == null || reason.code().compareTo(unusable.code()) < 0)) {
+            unusable = reason;
         }
     }
 
     private void custom(@Nullable Object value) {
         if (value instanceof Map<?, ?> members) {
-            members.forEach((key, v) -> object.put((String) key, v));
+            members.forEach((key, v) -> attribute((String) key, v));
         } else if (value != null) {
             faults.add(new Reason(CUSTOM_ATTRIBUTES_INVALID, Target.CUSTOM_ATTRIBUTES, "expected a JSON object"));
+        }
+    }
+
+    private void attribute(String key, @Nullable Object value) {
+        Target target = new Target(Target.Kind.CUSTOM_KEY, null, key);
+        if (clears.asks(target, value)) {
+            unusable(clears.member(target));
+        } else {
+            object.put(key, value);
         }
     }
 
@@ -104,6 +144,8 @@ final class Draft {
         if (target == null) {
             String name = Target.ADDITIONAL_ATTRIBUTES + "." + key;
             unknown(name, Suggestion.forName(name));
+        } else if (clears.asks(target, value)) {
+            unusable(clears.member(target));
         } else if (!isBlank(value)) {
             additional(target, value, additionalObject);
         }
@@ -124,18 +166,58 @@ final class Draft {
         }
     }
 
+    /** A value that is not what its field takes: reported with the other fields, or treated as the mapping says. */
+    void invalid(Target target, Reason reason, String text) {
+        OnInvalid onInvalid = treatment.onInvalid(target.label());
+        if (onInvalid.rejects()) {
+            faults.add(reason);
+        } else {
+            warnings.add(onInvalid.warning(reason));
+            if (onInvalid.attribute() != null) {
+                single.putIfAbsent(onInvalid.attribute(), text);
+            }
+        }
+    }
+
+    boolean asksToClear(Target target, String text) {
+        return clears.asks(target, text);
+    }
+
+    /** A member that a mapping neither uses nor ignores. */
+    void unmapped(String name) {
+        unknown(name, null);
+    }
+
+    void warn(WarningCode code, String field, String detail) {
+        warnings.add(new Warning(code, field, detail));
+    }
+
+    void phoneCountry(String country) {
+        phoneCountry = country;
+    }
+
     /** The patch, or what keeps the line from being understood at all. */
     Checked<ContactPatch> patch() {
-        Reason fault = unknown != null ? unknown : untextual;
+        Reason fault = unknown != null ? unknown : unusable;
         if (fault != null) {
             return Checked.failed(fault);
         }
+        clears.settle(Target.Kind.CUSTOM_KEY, object, single);
+        clears.settle(Target.Kind.ADDITIONAL_KEY, additionalObject, additionalSingle);
         object.putAll(single);
         additionalObject.putAll(additionalSingle);
-        return Checked.passed(new ContactPatch(texts, Attributes.of(object), Attributes.of(additionalObject), faults));
+        return Checked.passed(new ContactPatch(
+                texts,
+                Attributes.of(object),
+                Attributes.of(additionalObject),
+                faults,
+                clears.labels(),
+                warnings,
+                phoneCountry,
+                treatment));
     }
 
-    private static boolean isBlank(@Nullable Object value) {
+    static boolean isBlank(@Nullable Object value) {
         return value == null || (value instanceof String text && Text.isBlank(text));
     }
 

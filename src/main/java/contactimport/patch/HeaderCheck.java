@@ -20,9 +20,14 @@ final class HeaderCheck {
 
     List<Target> targets(Rules rules) {
         List<Target> targets = targets();
+        require(targets, rules);
+        return targets;
+    }
+
+    /** Whether these fields are enough for a line to be applied. */
+    void require(List<Target> targets, Rules rules) {
         requireInbox(targets, rules);
         requireMatchKey(targets, rules);
-        return targets;
     }
 
     /** What every column means, without a look at which ones are missing. */
@@ -56,13 +61,28 @@ final class HeaderCheck {
         }
         Target target = name.indexOf('\0') < 0 ? Target.ofColumn(name) : null;
         if (target == null) {
+            Presets.like(header).ifPresent(this::refuse);
             String suggestion = Suggestion.forName(name);
             throw fault(column + " \"" + Text.label(name) + "\" is not known: "
                     + (suggestion == null
                             ? "remove it, or name it custom_attributes.KEY to store it."
                             : "did you mean " + suggestion + "?"));
         }
+        refuseReserved(column, target);
         return target;
+    }
+
+    private void refuseReserved(String column, Target target) {
+        String advice = Reserved.advice(target);
+        if (advice != null) {
+            throw fault(column + " \"" + Text.label(target.label()) + "\": " + advice);
+        }
+    }
+
+    private void refuse(Presets.Likeness like) {
+        String name = like.preset().name();
+        throw fault("this looks like an export (" + like.text() + "): import it with contact-import import --mapping "
+                + name + " " + header.file());
     }
 
     private void requireInbox(List<Target> targets, Rules rules) {
@@ -87,7 +107,7 @@ final class HeaderCheck {
             case ATTRIBUTE ->
                 targets.stream()
                         .anyMatch(
-                                t -> t.kind() == Target.Kind.CUSTOM || t.label().equals(column(key)));
+                                t -> t.kind() == Target.Kind.CUSTOM || t.label().equals(key.toString()));
         };
     }
 

@@ -1,5 +1,6 @@
 package contactimport.patch;
 
+import java.util.Collection;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -20,17 +21,31 @@ final class Suggestion {
     private Suggestion() {}
 
     static @Nullable String forName(String name) {
-        String typed = name.strip().toLowerCase(Locale.ROOT).replaceAll("[\\s-]+", "_");
+        String typed = folded(name);
+        String best = nearest(typed, Target.names());
+        return best != null ? best : beginning(typed);
+    }
+
+    /** The same among other names than those of fields: those of columns, of options. */
+    static @Nullable String among(String name, Collection<String> known) {
+        return nearest(folded(name), known);
+    }
+
+    private static String folded(String name) {
+        return name.strip().toLowerCase(Locale.ROOT).replaceAll("[\\s-]+", "_");
+    }
+
+    private static @Nullable String nearest(String typed, Collection<String> names) {
         String best = null;
         int least = Math.min(2, typed.length() / 3);
-        for (String known : Target.names()) {
-            int distance = distance(typed, known, least);
+        for (String known : names) {
+            int distance = distance(typed, folded(known), least);
             if (distance <= least) {
                 best = known;
                 least = distance - 1;
             }
         }
-        return best != null ? best : beginning(typed);
+        return best;
     }
 
     private static @Nullable String beginning(String typed) {

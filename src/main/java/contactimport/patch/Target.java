@@ -94,6 +94,21 @@ record Target(Kind kind, @Nullable TextField text, String key) {
         return names;
     }
 
+    /** Whether it is one value that is stored: such a one has a policy and can be cleared. */
+    boolean isWritten() {
+        return switch (kind) {
+            case TEXT -> field().isWritten();
+            case CUSTOM_KEY, ADDITIONAL_KEY -> true;
+            case CUSTOM, ADDITIONAL, IGNORED -> false;
+        };
+    }
+
+    /** The key in a label of this kind, or null if the label is of another kind. */
+    static @Nullable String keyOf(String label, Kind kind) {
+        String prefix = kind == Kind.CUSTOM_KEY ? CUSTOM_PREFIX : ADDITIONAL_PREFIX;
+        return label.startsWith(prefix) ? label.substring(prefix.length()) : null;
+    }
+
     /** The field of a {@code TEXT}. */
     TextField field() {
         return requireNonNull(text);

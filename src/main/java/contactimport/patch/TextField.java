@@ -25,6 +25,11 @@ public enum TextField {
         return label;
     }
 
+    /** Whether it is stored in the contact as it is. */
+    boolean isWritten() {
+        return this == IDENTIFIER || this == EMAIL || this == NAME || this == PHONE_NUMBER;
+    }
+
     /** Whether it says whose patch this is, and with what right: it must then be a text before anything else is checked. */
     boolean addresses() {
         return addresses;

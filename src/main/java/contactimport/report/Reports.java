@@ -97,7 +97,8 @@ public final class Reports {
                 "updated.jsonl",
                 lines,
                 file -> ledger.written(run.no(), w -> file.line(UpdatedLine.of(w, run.reading()))));
-        BackFile rejected = new BackFile(directory, "rejected." + run.format().label(), run, tally.rejected());
+        BackFile rejected = new BackFile(
+                directory, (run.isUndo() ? "kept." : "rejected.") + run.format().label(), run, tally.rejected());
         rejected.write(lines, to -> ledger.rejected(run.no(), to));
         BackFile failed = new BackFile(directory, "failed." + run.format().label(), run, tally.failed());
         failed.write(lines, to -> ledger.failed(run.no(), to));

@@ -3,6 +3,7 @@ package contactimport.report;
 import static java.util.Objects.requireNonNull;
 
 import contactimport.source.Format;
+import contactimport.source.JsonMembers;
 import contactimport.source.ReadAs;
 import contactimport.store.Accounting.Proof;
 import java.time.Instant;
@@ -147,5 +148,12 @@ public record RunInfo(
                 proof,
                 reading,
                 how);
+    }
+
+    /** Whether it undid another run: then its lines are that run's, and what it rejected is what it left as it is. */
+    boolean isUndo() {
+        return JsonMembers.of(settings)
+                .map(members -> members.values().containsKey("undoes"))
+                .orElse(false);
     }
 }

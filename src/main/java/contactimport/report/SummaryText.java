@@ -35,6 +35,7 @@ public final class SummaryText {
             "updated", "what changed, before and after, and the contact",
             "rejected", "the lines to correct, each with its reason",
             "failed", "lines that were not reached; nothing is known to be wrong",
+            "kept", "what was left as it is, and why",
             "warnings", "fields that were not applied as given");
 
     private final Wrapped text = new Wrapped();
@@ -58,7 +59,10 @@ public final class SummaryText {
             check.head();
         }
         counts();
-        codes("Rejected, by the first code of the line:", report.rejects(), SummaryText::reject);
+        codes(
+                run.isUndo() ? "Kept, by the first code of the entry:" : "Rejected, by the first code of the line:",
+                report.rejects(),
+                SummaryText::reject);
         codes("Warnings:", report.warnings(), SummaryText::warning);
         if (check != null) {
             check.end();

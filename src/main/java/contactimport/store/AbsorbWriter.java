@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Re-points everything that belongs to absorbed contacts to those that are kept in the end, keeps what it moved in {@code
@@ -30,6 +31,10 @@ final class AbsorbWriter {
             this(table, column, condition, "absorb-repoint");
         }
 
+        String fill(String sql) {
+            return sql.replace("{table}", table).replace("{column}", column).replace("{condition}", condition);
+        }
+
         static Pointer to(Reference r) {
             String type = r.typeColumn();
             return new Pointer(
@@ -40,7 +45,12 @@ final class AbsorbWriter {
         }
     }
 
-    private static final List<Pointer> KNOWN = List.of(
+    /** Labels and pictures, of which a contact has each only once. */
+    static final List<Pointer> RANKED = List.of(
+            new Pointer("taggings", "taggable_id", "and t.taggable_type = 'Contact'"),
+            new Pointer("active_storage_attachments", "record_id", "and t.record_type = 'Contact'"));
+
+    static final List<Pointer> KNOWN = List.of(
             new Pointer("contact_inboxes", "contact_id", ""),
             new Pointer("conversations", "contact_id", ""),
             new Pointer("messages", "sender_id", "and t.sender_type = 'Contact'"),
@@ -61,31 +71,48 @@ final class AbsorbWriter {
                 .toList();
     }
 
-    /** One absorption as the statements take it. */
-    record Gone(long absorbed, long kept, int rank, long ordinal) {}
+    /**
+     * One absorption as the statements take it.
+     *
+     * @param unwritten columns of the absorbed contact that are not in the database yet, JSON; null: none
+     */
+    record Gone(
+            long absorbed,
+            long kept,
+            int rank,
+            long ordinal,
+            @Nullable String unwritten) {
+        Gone(long absorbed, long kept, int rank, long ordinal) {
+            this(absorbed, kept, rank, ordinal, null);
+        }
+    }
 
     /** @param ordinals which line absorbed a contact, by the contact's id */
     void write(Connection c, Written written, Map<Long, Long> ordinals) throws SQLException {
         List<Gone> gone = new ArrayList<>();
+        List<Gone> neverInserted = new ArrayList<>();
         for (Absorption a : written.absorptions()) {
             long id = a.absorbed().id();
-            if (!written.isCreated(id)) {
-                gone.add(new Gone(id, written.settled(id), written.rank(id), ordinals.getOrDefault(id, 0L)));
-            }
+            String unwritten = a.unwritten() == null ? null : ContactJson.of(a.unwritten());
+            (written.isCreated(id) ? neverInserted : gone)
+                    .add(new Gone(id, written.settled(id), written.rank(id), ordinals.getOrDefault(id, 0L), unwritten));
         }
+        absorb(c, gone);
+        if (!neverInserted.isEmpty()) {
+            keep(c, "absorb-unborn", neverInserted);
+        }
+    }
+
+    void absorb(Connection c, List<Gone> gone) throws SQLException {
         if (!gone.isEmpty()) {
             repoint(c, gone);
-            delete(c, gone);
+            keep(c, "absorb-delete", gone);
         }
     }
 
     void repoint(Connection c, List<Gone> gone) throws SQLException {
         for (Pointer p : pointers) {
-            String sql = Sql.named(p.statement())
-                    .replace("{table}", p.table())
-                    .replace("{column}", p.column())
-                    .replace("{condition}", p.condition());
-            repoint(c, sql, p, gone);
+            repoint(c, p.fill(Sql.named(p.statement())), p, gone);
         }
         if (platform.has("taggings")) {
             rankedRepoint(c, "absorb-labels", gone);
@@ -102,7 +129,7 @@ final class AbsorbWriter {
         if (p.statement().equals("absorb-repoint")) {
             Rows.update(c, sql, from, to, lines, runNo, p.table());
         } else {
-            Rows.update(c, sql, from, to, lines, from, to, lines, runNo, p.table());
+            Rows.update(c, sql, from, to, lines, from, to, lines, runNo, p.table(), p.column());
         }
     }
 
@@ -111,10 +138,11 @@ final class AbsorbWriter {
         Rows.update(c, Sql.named(name), absorbed(gone), kept(gone), ranks, ordinals(gone), runNo, runNo);
     }
 
-    private void delete(Connection c, List<Gone> gone) throws SQLException {
-        int deleted = Rows.update(c, Sql.named("absorb-delete"), absorbed(gone), kept(gone), ordinals(gone), runNo);
-        if (deleted != gone.size()) {
-            throw new SuppressedWriteException("absorb-delete", gone.size(), deleted);
+    private void keep(Connection c, String name, List<Gone> gone) throws SQLException {
+        @Nullable String[] unwritten = gone.stream().map(Gone::unwritten).toArray(String[]::new);
+        int kept = Rows.update(c, Sql.named(name), absorbed(gone), kept(gone), ordinals(gone), unwritten, runNo);
+        if (kept != gone.size()) {
+            throw new SuppressedWriteException(name, gone.size(), kept);
         }
     }
 

@@ -26,18 +26,18 @@ public final class ChunkMerge {
 
     private final PartitionTable partitions;
     private final SpanMerge spans;
-    private final Retry retry;
+    private final LockPatience patience;
     private final Refusals refusals;
     private final long runNo;
 
     /** Rows from the position on that could not be locked together: the next slice begins with them alone. 0: none. */
     private int lockedOut;
 
-    ChunkMerge(long runNo, PartitionTable partitions, SpanMerge spans, Retry retry, long partitionRows) {
+    ChunkMerge(long runNo, PartitionTable partitions, SpanMerge spans, LockPatience patience, long partitionRows) {
         this.runNo = runNo;
         this.partitions = partitions;
         this.spans = spans;
-        this.retry = retry;
+        this.patience = patience;
         refusals = new Refusals(partitionRows);
     }
 
@@ -65,10 +65,10 @@ public final class ChunkMerge {
         Deque<List<StagedRow>> todo = new ArrayDeque<>();
         if (lockedOut > 0 && lockedOut < rows.size()) {
             split(rows, lockedOut, todo);
-            progress.cut = true;
         } else {
             todo.push(rows);
         }
+        progress.cut = lockedOut > 0;
         lockedOut = 0;
         return todo;
     }
@@ -77,6 +77,7 @@ public final class ChunkMerge {
     private static final class Progress {
         private final Set<Integer> aside;
         private final SpanMerge.Tally tally = new SpanMerge.Tally();
+        private final LockPatience.Waiting waiting = new LockPatience.Waiting();
         private int savepoints;
         private boolean cut;
 
@@ -100,9 +101,11 @@ public final class ChunkMerge {
             return true;
         }
         progress.savepoints++;
+        boolean brief = isBrief(rows, progress);
+        progress.waiting.set(c, brief);
         Savepoint savepoint = c.setSavepoint();
         try {
-            progress.tally.add(attempt(c, part, rows, savepoint, attempts(rows, progress)));
+            progress.tally.add(attempt(c, part, rows, savepoint, brief ? 1 : patience.attempts()));
             c.releaseSavepoint(savepoint);
             return true;
         } catch (RefusedException e) {
@@ -114,10 +117,9 @@ public final class ChunkMerge {
         }
     }
 
-    /** The retries are for the whole chunk and for a group alone; what is cut in between only looks for that group. */
-    private int attempts(List<StagedRow> rows, Progress progress) {
-        boolean searching = progress.cut && borderNearMiddle(rows) > 0;
-        return progress.holdsLocks() || searching ? 1 : retry.attempts();
+    /** Patience is for the whole chunk and for a group alone; what is cut in between only looks for that group. */
+    private static boolean isBrief(List<StagedRow> rows, Progress progress) {
+        return progress.holdsLocks() || (progress.cut && borderNearMiddle(rows) > 0);
     }
 
     private SpanMerge.Tally attempt(Connection c, int part, List<StagedRow> rows, Savepoint savepoint, int attempts)
@@ -141,7 +143,7 @@ public final class ChunkMerge {
                             throw new LockedOutException(e);
                         }
                         c.rollback(savepoint);
-                        retry.pause(attempt);
+                        patience.pause(attempt);
                     }
                     case ENVIRONMENT, FATAL -> throw e;
                 }
@@ -196,8 +198,10 @@ public final class ChunkMerge {
             progress.cut = true;
             return false;
         }
+        int attempts = patience.attempts();
+        patience.wasHeld();
         StagedRow first = rows.get(0);
-        partitions.setAside(c, part, first, e.lock(), retry.attempts());
+        partitions.setAside(c, part, first, e.lock(), attempts);
         progress.aside.add(first.group());
         return true;
     }

@@ -87,8 +87,11 @@ final class ContactTable {
     }
 
     /** The stored object; NULL and JSON null count as empty; null if it is no object or cannot be read. */
-    private static @Nullable Attributes readable(@Nullable String json) {
-        if (json == null || json.equals("{}") || json.equals("null")) {
+    static @Nullable Attributes readable(@Nullable String json) {
+        if (json == null) {
+            return Attributes.NULL;
+        }
+        if (json.equals("{}") || json.equals("null")) {
             return Attributes.EMPTY;
         }
         try {

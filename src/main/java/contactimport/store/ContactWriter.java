@@ -1,7 +1,9 @@
 package contactimport.store;
 
+import contactimport.contact.Attributes;
 import contactimport.contact.Contact;
 import contactimport.contact.Link;
+import contactimport.merge.Changes;
 import contactimport.merge.People;
 import contactimport.merge.Written;
 import contactimport.source.Json;
@@ -47,7 +49,7 @@ final class ContactWriter {
         return ids.stream().sorted().map(people::present).toList();
     }
 
-    private void put(Connection c, String name, String sql, List<Contact> contacts, Map<Long, String> records)
+    void put(Connection c, String name, String sql, List<Contact> contacts, Map<Long, String> records)
             throws SQLException {
         if (contacts.isEmpty()) {
             return;
@@ -71,15 +73,18 @@ final class ContactWriter {
             case "email" -> texts(contacts, Contact::email);
             case "phone_number" -> texts(contacts, Contact::phone);
             case "identifier" -> texts(contacts, Contact::identifier);
-            case "additional_attributes" ->
-                texts(contacts, contact -> Json.write(contact.additional().members()));
-            case "custom_attributes" ->
-                texts(contacts, contact -> Json.write(contact.custom().members()));
+            case "additional_attributes" -> texts(contacts, contact -> attributes(contact.additional()));
+            case "custom_attributes" -> texts(contacts, contact -> attributes(contact.custom()));
             case "contact_type" -> contacts.stream().mapToInt(Contact::type).toArray();
             case "location" -> texts(contacts, Contact::location);
             case "country_code" -> texts(contacts, Contact::countryCode);
             default -> throw new IllegalArgumentException("no column that is written: " + column);
         };
+    }
+
+    private static @Nullable String attributes(Attributes attributes) {
+        Map<String, @Nullable Object> column = Changes.column(attributes);
+        return column == null ? null : Json.write(column);
     }
 
     private static @Nullable String[] texts(List<Contact> contacts, Function<Contact, @Nullable String> text) {
@@ -122,7 +127,7 @@ final class ContactWriter {
         }
     }
 
-    private static void updateLinks(Connection c, List<Link> links) throws SQLException {
+    static void updateLinks(Connection c, List<Link> links) throws SQLException {
         if (!links.isEmpty()) {
             int updated = Rows.update(
                     c,

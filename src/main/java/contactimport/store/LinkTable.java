@@ -50,7 +50,7 @@ final class LinkTable {
         }
     }
 
-    private static Link link(ResultSet row) throws SQLException {
+    static Link link(ResultSet row) throws SQLException {
         return new Link(
                 row.getLong("id"),
                 row.getLong("contact_id"),

@@ -11,7 +11,7 @@ public final class PartitionMerges {
     private final Platform platform;
     private final List<Reference> repointed;
     private final PartitionTable partitions;
-    private final Retry retry;
+    private final LockPatience patience;
     private final Yielding yielding;
 
     /**
@@ -30,13 +30,13 @@ public final class PartitionMerges {
         this.platform = platform;
         this.repointed = List.copyOf(repointed);
         this.partitions = partitions;
-        this.retry = retry;
+        patience = new LockPatience(retry);
         this.yielding = yielding;
     }
 
     /** @param rows of the partition, by which systematic refusals are told from single ones */
     public ChunkMerge of(long rows) {
         return new ChunkMerge(
-                runNo, partitions, new SpanMerge(runNo, rules, platform, repointed, yielding), retry, rows);
+                runNo, partitions, new SpanMerge(runNo, rules, platform, repointed, yielding), patience, rows);
     }
 }

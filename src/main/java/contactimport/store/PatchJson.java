@@ -6,19 +6,27 @@ import contactimport.contact.Field;
 import contactimport.contact.Phone;
 import contactimport.contact.Warning;
 import contactimport.contact.WarningCode;
+import contactimport.contact.WritePolicy;
 import contactimport.source.Json;
 import contactimport.verify.VerifiedPatch;
+import contactimport.verify.Writes;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What of a patch has no column of its own in {@code staged_row}: {@code n} name, {@code c} custom and {@code a} additional
- * attributes, {@code s} signed, {@code x} fields to clear, {@code w} warnings. Absent means empty.
+ * attributes, {@code s} signed, {@code x} fields to clear, {@code p} policies of fields, {@code w} warnings. Absent means empty.
  */
 final class PatchJson {
+
+    /** These say for themselves that they are cleared. */
+    private static final Set<String> COLUMNS = Set.of("name", "email", "phone_number");
 
     private PatchJson() {}
 
@@ -39,6 +47,11 @@ final class PatchJson {
         List<Object> cleared = cleared(patch);
         if (!cleared.isEmpty()) {
             json.put("x", cleared);
+        }
+        if (!patch.writes().policies().isEmpty()) {
+            Map<String, @Nullable Object> policies = new LinkedHashMap<>();
+            patch.writes().policies().forEach((field, policy) -> policies.put(field, policy.label()));
+            json.put("p", policies);
         }
         if (!patch.warnings().isEmpty()) {
             json.put("w", patch.warnings().stream().map(PatchJson::warning).toList());
@@ -67,7 +80,21 @@ final class PatchJson {
                 field(phone == null ? null : new Phone(phone), cleared.contains("phone_number")),
                 attributes(members.get("c")),
                 attributes(members.get("a")),
+                writes(members.get("p"), cleared),
                 warnings(members.get("w")));
+    }
+
+    private static Writes writes(@Nullable Object given, List<?> cleared) {
+        if (given == null && cleared.isEmpty()) {
+            return Writes.PLAIN;
+        }
+        Map<String, WritePolicy> policies = new HashMap<>();
+        if (given instanceof Map<?, ?> map) {
+            map.forEach((field, policy) -> policies.put((String) field, WritePolicy.of((String) policy)));
+        }
+        Set<String> others = new HashSet<>();
+        cleared.stream().filter(field -> !COLUMNS.contains(field)).forEach(field -> others.add((String) field));
+        return new Writes(policies, others);
     }
 
     private static <T> Field<T> field(@Nullable T value, boolean clear) {
@@ -79,6 +106,7 @@ final class PatchJson {
         addIfClear(names, "name", patch.name());
         addIfClear(names, "email", patch.email());
         addIfClear(names, "phone_number", patch.phone());
+        names.addAll(patch.writes().cleared());
         return names;
     }
 

@@ -15,7 +15,16 @@ import java.util.List;
 public final class Purge {
 
     private static final List<String> TABLES = List.of(
-            "warning", "correction", "moved", "absorbed", "attribute_holder", "set_aside", "partition", "ledger");
+            "warning",
+            "correction",
+            "moved",
+            "absorbed",
+            "removed",
+            "separated",
+            "attribute_holder",
+            "set_aside",
+            "partition",
+            "ledger");
 
     private Purge() {}
 

@@ -141,6 +141,7 @@ public final class RunLocks implements AutoCloseable {
         requireHeld();
     }
 
+    /** A session that cannot let go of its locks is ended: they go with it. */
     @Override
     public synchronized void close() {
         pinger.cancel();

@@ -20,7 +20,7 @@ public final class Sessions {
     private static final int BESIDE_THE_THREADS = 3;
 
     private static final long FIRST_CONNECTION_MILLIS = 10_000;
-    private static final long WAIT_FOR_CONNECTION_MILLIS = 30_000;
+    private static final long WAIT_FOR_CONNECTION_MILLIS = 10_000;
 
     /** How long a statement waits for a lock before the chunk lets go of its own and tries again. */
     public static final Duration LOCK_TIMEOUT = Duration.ofSeconds(5);

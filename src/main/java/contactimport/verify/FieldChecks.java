@@ -11,6 +11,7 @@ import static contactimport.patch.TextField.PHONE_NUMBER;
 
 import contactimport.contact.Attributes;
 import contactimport.contact.Checked;
+import contactimport.contact.Code;
 import contactimport.contact.Email;
 import contactimport.contact.Field;
 import contactimport.contact.Phone;
@@ -20,11 +21,17 @@ import contactimport.contact.Rules;
 import contactimport.contact.Text;
 import contactimport.contact.Warning;
 import contactimport.contact.WarningCode;
+import contactimport.contact.WritePolicy;
 import contactimport.patch.ContactPatch;
+import contactimport.patch.OnInvalid;
 import contactimport.patch.TextField;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -32,57 +39,146 @@ import org.jspecify.annotations.Nullable;
 /** The form of one line's fields: all that is wrong is collected. */
 final class FieldChecks {
 
+    /** These say for themselves that they are cleared. */
+    private static final Set<String> FIELDS = Set.of(NAME.label(), EMAIL.label(), PHONE_NUMBER.label());
+
     private final ContactPatch patch;
     private final boolean trim;
     private final @Nullable String country;
+    private final Definitions definitions;
     private final List<Reason> reasons;
-    private final List<Warning> warnings = new ArrayList<>();
+    private final List<Warning> warnings;
+    private final Map<String, @Nullable Object> moved = new LinkedHashMap<>();
 
-    FieldChecks(ContactPatch patch, Rules rules) {
+    FieldChecks(ContactPatch patch, Rules rules, Definitions definitions) {
+        this.definitions = definitions;
         this.patch = patch;
         trim = rules.trim();
         country = rules.defaultCountry();
         reasons = new ArrayList<>(patch.faults());
+        warnings = new ArrayList<>(patch.warnings());
     }
 
     Checked<VerifiedPatch> patch(Inbox inbox, boolean signed) {
         stored(INBOX_IDENTIFIER);
+        String sourceId = stored(CONTACT_IDENTIFIER);
+        String identifier = stored(IDENTIFIER);
+        Field<String> name = field(NAME, text -> Text.storable(NAME.label(), text));
+        Field<Email> email = field(EMAIL, Email::parse);
+        Field<Phone> phone = field(PHONE_NUMBER, this::phone);
+        avatar();
+        Attributes custom = attributes("custom_attributes", typed(inbox.accountId(), patch.custom()));
+        Attributes additional = attributes("additional_attributes", patch.additional());
         VerifiedPatch verified = new VerifiedPatch(
                 inbox.id(),
                 inbox.accountId(),
-                stored(CONTACT_IDENTIFIER),
-                stored(IDENTIFIER),
+                sourceId,
+                identifier,
                 signed,
-                field(NAME, text -> Text.storable(NAME.label(), text)),
-                field(EMAIL, Email::parse),
-                field(PHONE_NUMBER, this::phone),
-                attributes("custom_attributes", patch.custom()),
-                attributes("additional_attributes", patch.additional()),
-                warnings());
-        avatar();
+                name,
+                email,
+                phone,
+                custom,
+                additional,
+                writes(),
+                warnings);
         reasons.sort(Comparator.comparing(Reason::code));
         return reasons.isEmpty() ? Checked.passed(verified) : Checked.failed(reasons);
+    }
+
+    private Writes writes() {
+        Set<String> cleared = new HashSet<>(patch.cleared());
+        cleared.removeAll(FIELDS);
+        for (String label : cleared) {
+            if (Text.encodingFault(label) != null) {
+                reasons.add(new Reason(Code.CUSTOM_ATTRIBUTES_INVALID, Text.label(label), "no key can have this name"));
+            }
+        }
+        Map<String, WritePolicy> policies = patch.treatment().policies();
+        return cleared.isEmpty() && policies.isEmpty() ? Writes.PLAIN : new Writes(policies, cleared);
     }
 
     /** A text that is kept exactly as it is given. */
     private @Nullable String stored(TextField field) {
         String text = patch.text(field);
         if (text != null) {
-            check(Text.storable(field.label(), text));
+            Text.storable(field.label(), text).fold(valid -> true, reasons::addAll);
         }
         return text;
     }
 
     private <T> Field<T> field(TextField field, Function<String, Checked<T>> parse) {
+        if (patch.cleared().contains(field.label())) {
+            return new Field.Clear<>();
+        }
         String text = patch.text(field);
-        return text == null ? Field.keep() : check(parse.apply(trim ? Text.trim(text) : text));
+        if (text == null) {
+            return Field.keep();
+        }
+        return parse.apply(trim ? Text.trim(text) : text).fold(Field::set, faults -> invalid(field, text, faults));
+    }
+
+    /** As the mapping says, or else the line is refused. */
+    private <T> Field<T> invalid(TextField field, String text, List<Reason> faults) {
+        OnInvalid onInvalid = patch.treatment().onInvalid(field.label());
+        if (onInvalid.rejects()) {
+            reasons.addAll(faults);
+        } else {
+            warnings.add(onInvalid.warning(faults.get(0)));
+            if (onInvalid.attribute() != null && Text.encodingFault(text) == null) {
+                moved.put(onInvalid.attribute(), text);
+            }
+        }
+        return Field.keep();
+    }
+
+    /** As their definitions have them, and with what was moved there. */
+    private Attributes typed(long account, Attributes given) {
+        for (String key : given.members().keySet()) {
+            Warning warning = definitions.warning(account, key);
+            if (warning != null) {
+                warnings.add(warning);
+            }
+        }
+        if (moved.isEmpty() && !definitions.has(account)) {
+            return given;
+        }
+        Map<String, @Nullable Object> typed = new LinkedHashMap<>();
+        given.members().forEach((key, value) -> {
+            Definition definition = definitions.of(account, key);
+            if (definition == null || value == null || (value instanceof String s && Text.isBlank(s))) {
+                typed.put(key, value);
+            } else {
+                convert(key, value, definition, typed);
+            }
+        });
+        moved.forEach(typed::putIfAbsent);
+        return Attributes.of(typed);
+    }
+
+    private void convert(String key, Object value, Definition definition, Map<String, @Nullable Object> into) {
+        Object converted = definition.convert(value);
+        String label = "custom_attributes." + key;
+        OnInvalid onInvalid = patch.treatment().onInvalid(label);
+        Reason reason = new Reason(Code.ATTRIBUTE_TYPE, Text.label(label), "expected " + definition.expected());
+        if (converted != null) {
+            into.put(key, converted);
+        } else if (onInvalid.rejects()) {
+            reasons.add(reason);
+        } else {
+            warnings.add(onInvalid.warning(reason));
+            if (onInvalid.attribute() != null) {
+                moved.put(onInvalid.attribute(), value);
+            }
+        }
     }
 
     private Checked<Phone> phone(String text) {
-        if (country == null) {
+        String region = patch.phoneRegion() == null ? country : patch.phoneRegion();
+        if (region == null) {
             return Phone.parse(text);
         }
-        return Phones.normalise(text, country).map(normalised -> {
+        return Phones.normalise(text, region).map(normalised -> {
             warnings.addAll(normalised.warnings());
             return normalised.phone();
         });
@@ -100,23 +196,11 @@ final class FieldChecks {
         stored(AVATAR);
         String url = patch.text(AVATAR_URL);
         if (url != null) {
-            check(AvatarUrl.parse(url));
+            AvatarUrl.parse(url).fold(valid -> valid, faults -> invalid(AVATAR_URL, url, faults));
         }
-    }
-
-    private List<Warning> warnings() {
         Stream.of(AVATAR_URL, AVATAR)
                 .filter(field -> patch.text(field) != null)
-                .map(field -> new Warning(
-                        WarningCode.AVATAR_NOT_STORED, field.label(), "pictures are checked but not stored yet"))
-                .forEach(warnings::add);
-        return warnings;
-    }
-
-    private <T> Field<T> check(Checked<T> checked) {
-        return checked.fold(Field::set, faults -> {
-            reasons.addAll(faults);
-            return Field.keep();
-        });
+                .forEach(field -> warnings.add(new Warning(
+                        WarningCode.AVATAR_NOT_STORED, field.label(), "pictures are checked but not stored yet")));
     }
 }

@@ -28,6 +28,7 @@ public final class VerifiedPatch {
     private final Field<Phone> phone;
     private final Attributes custom;
     private final Attributes additional;
+    private final Writes writes;
     private final List<Warning> warnings;
 
     VerifiedPatch(
@@ -41,6 +42,7 @@ public final class VerifiedPatch {
             Field<Phone> phone,
             Attributes custom,
             Attributes additional,
+            Writes writes,
             List<Warning> warnings) {
         this.inboxId = inboxId;
         this.accountId = accountId;
@@ -52,6 +54,7 @@ public final class VerifiedPatch {
         this.phone = requireNonNull(phone);
         this.custom = requireNonNull(custom);
         this.additional = requireNonNull(additional);
+        this.writes = requireNonNull(writes);
         this.warnings = List.copyOf(warnings);
     }
 
@@ -67,9 +70,21 @@ public final class VerifiedPatch {
             Field<Phone> phone,
             Attributes custom,
             Attributes additional,
+            Writes writes,
             List<Warning> warnings) {
         return new VerifiedPatch(
-                inboxId, accountId, sourceId, identifier, signed, name, email, phone, custom, additional, warnings);
+                inboxId,
+                accountId,
+                sourceId,
+                identifier,
+                signed,
+                name,
+                email,
+                phone,
+                custom,
+                additional,
+                writes,
+                warnings);
     }
 
     public long inboxId() {
@@ -115,6 +130,11 @@ public final class VerifiedPatch {
     /** {@code additional_attributes} to merge in. */
     public Attributes additional() {
         return additional;
+    }
+
+    /** Which of its values are written over which stored ones, and what it empties. */
+    public Writes writes() {
+        return writes;
     }
 
     public List<Warning> warnings() {

@@ -37,8 +37,15 @@ public final class Verifier {
     private final Rules rules;
     private final Signatures signatures;
     private final boolean onlySourceId;
+    private final Definitions definitions;
 
     public Verifier(Inboxes inboxes, Rules rules) {
+        this(inboxes, rules, Definitions.none());
+    }
+
+    /** @param definitions what custom attributes are checked by */
+    public Verifier(Inboxes inboxes, Rules rules, Definitions definitions) {
+        this.definitions = requireNonNull(definitions);
         this.inboxes = requireNonNull(inboxes);
         this.rules = requireNonNull(rules);
         signatures = new Signatures(rules.hmac());
@@ -50,7 +57,7 @@ public final class Verifier {
                 .then(this::inbox)
                 .then(inbox -> signatures
                         .check(inbox, patch)
-                        .then(signed -> new FieldChecks(patch, rules).patch(inbox, signed)))
+                        .then(signed -> new FieldChecks(patch, rules, definitions).patch(inbox, signed)))
                 .then(this::findable);
     }
 

@@ -26,6 +26,9 @@ class SamplesIT {
     private static final Set<Code> NOT_SHOWN = EnumSet.of(
             Code.DUPLICATE_LINE,
             Code.RECORD_TOO_LONG,
+            Code.EXCLUDED,
+            Code.CLEAR_REFUSED,
+            Code.ATTRIBUTE_TYPE,
             Code.OTHER_ACCOUNT,
             Code.OTHER_INBOX,
             Code.AMBIGUOUS_MATCH,

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -79,6 +80,28 @@ class LocksIT {
             assertThat(db.value("select name from contacts where id = 1017")).isEqualTo("Person 17");
             assertThat(db.value("select name from contacts where id = 1018")).isEqualTo("again");
             assertThat(db.value("select status from contact_import.partition")).isEqualTo("failed");
+        }
+    }
+
+    @Test
+    void many_rows_that_are_never_let_go_do_not_each_cost_what_the_first_one_costs(@Fresh TestDatabase db)
+            throws SQLException {
+        Trial.people(db, 60);
+        List<String> lines =
+                IntStream.rangeClosed(1, 60).mapToObj(n -> "p-" + n + ",N" + n).toList();
+        AtomicInteger pauses = new AtomicInteger();
+        try (Connection agent = db.raw();
+                Trial trial = Trial.of(db, dir)) {
+            Trial.begin(agent, "update contacts set company_id = 7 where id in (1003, 1017, 1025, 1033, 1048, 1060)");
+            trial.lockTimeout(SHORT).attempts(5, attempt -> pauses.incrementAndGet());
+            Importer.Result result = trial.run("contact_identifier,name", lines);
+            Trial.commit(agent);
+
+            assertThat(result.report().run().proof().violations()).isEmpty();
+            assertThat(result.report().run().proof().tally().updated()).isEqualTo(54);
+            assertThat(result.report().run().proof().tally().failed()).isEqualTo(6);
+            // The chunk and the first group four times each, three more groups once, the others never.
+            assertThat(pauses).hasValueLessThanOrEqualTo(4 + 4 + 3 * 2);
         }
     }
 

@@ -4,6 +4,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import contactimport.TestDatabase;
 import contactimport.contact.MatchKey;
 import contactimport.contact.Rules;
+import contactimport.patch.MappingChoice;
+import contactimport.store.References;
 import contactimport.store.Retry;
 import contactimport.store.Schemas;
 import contactimport.store.Sessions;
@@ -45,9 +47,11 @@ final class Trial implements AutoCloseable {
     private int threads = 1;
     private int chunk = 2_000;
     private int partitions = 1;
+    private Map<String, References.Treatment> references = Map.of();
     private Allowance maxRejects = Allowance.ANY;
     private Rules.Mode mode = Rules.Mode.UPDATE;
     private Rules.OnConflict onConflict = Rules.OnConflict.REJECT;
+    private Duration wait = Duration.ofMinutes(2);
     private Launching how = Launching.DEFAULT;
     private final List<String> told = new CopyOnWriteArrayList<>();
 
@@ -101,9 +105,21 @@ final class Trial implements AutoCloseable {
         return this;
     }
 
+    /** How long the import waits for a database that is away. */
+    Trial waiting(Duration forDatabase) {
+        wait = forDatabase;
+        return this;
+    }
+
     /** What the operator was told before the first line was read. */
     List<String> told() {
         return told;
+    }
+
+    /** What an absorption does with columns that point to contacts and that are not the platform's own. */
+    Trial references(Map<String, References.Treatment> treatments) {
+        references = treatments;
+        return this;
     }
 
     Trial as(String role) {
@@ -128,14 +144,25 @@ final class Trial implements AutoCloseable {
     }
 
     Importer.Result run(String columns, List<String> lines) {
-        Path file = file(columns, lines);
-        try (HikariDataSource pool = Sessions.open(target, threads + 3, lockTimeout);
-                Importer importer = new Importer(pool, db.name(), Schemas.DEFAULT, Clock.systemUTC(), new Stop())) {
-            return importer.telling(told::add).run(ImportFile.of(file), settings(), how);
+        return run(file(columns, lines));
+    }
+
+    Future<Importer.Result> start(Path file) {
+        return thread.submit(() -> run(file));
+    }
+
+    Importer.Result run(Path file) {
+        try (HikariDataSource pool = Sessions.open(target, threads + 3, lockTimeout)) {
+            pool.setConnectionTimeout(1_000);
+            try (Importer importer = new Importer(pool, db.name(), Schemas.DEFAULT, Clock.systemUTC(), new Stop())) {
+                return importer.telling(told::add)
+                        .waiting(new DatabaseWait(wait, 50, Thread::sleep))
+                        .run(ImportFile.of(file), settings(), how);
+            }
         }
     }
 
-    private ImportSettings settings() {
+    ImportSettings settings() {
         Rules d = Rules.defaults(mode);
         Rules rules = new Rules(
                 mode,
@@ -150,6 +177,7 @@ final class Trial implements AutoCloseable {
         Retry retry = new Retry(attempts, 1, millis -> beforeAttempt.accept(++pauses));
         return new ImportSettings(
                 rules,
+                MappingChoice.NONE,
                 null,
                 1 << 20,
                 threads,
@@ -158,7 +186,9 @@ final class Trial implements AutoCloseable {
                 dir.resolve("reports"),
                 Allowance.NONE,
                 maxRejects,
-                Map.of(),
+                Waived.NONE,
+                Feed.NONE,
+                references,
                 retry);
     }
 

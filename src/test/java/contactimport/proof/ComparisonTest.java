@@ -83,7 +83,10 @@ class ComparisonTest {
 
     private static void forEveryWorld(Consumer<World> check) {
         for (long seed = 1; seed <= WORLDS; seed++) {
-            check.accept(Worlds.random(seed));
+            World world = Worlds.random(seed);
+            if (world.isImportable()) { // else no run begins, and its lines have no outcomes
+                check.accept(world);
+            }
         }
     }
 

@@ -7,11 +7,13 @@ import contactimport.TestDatabase;
 import contactimport.job.Allowance;
 import contactimport.job.CheckSettings;
 import contactimport.job.Checker;
+import contactimport.job.Feed;
 import contactimport.job.ImportFile;
 import contactimport.job.ImportSettings;
 import contactimport.job.Importer;
 import contactimport.job.Meter;
 import contactimport.job.Stop;
+import contactimport.job.Waived;
 import contactimport.store.Retry;
 import contactimport.store.Schemas;
 import java.nio.file.Files;
@@ -109,6 +111,7 @@ class ForecastIT {
     private ImportSettings settings(World world) {
         return new ImportSettings(
                 ProductRules.of(world.settings()),
+                ProductRules.columnsOf(world.settings()),
                 null,
                 1 << 20,
                 world.threads(),
@@ -117,6 +120,8 @@ class ForecastIT {
                 directory.resolve("reports"),
                 Allowance.ANY,
                 Allowance.ANY,
+                new Waived(Allowance.ANY, true, true, true),
+                Feed.NONE,
                 Map.of(),
                 Retry.DEFAULT);
     }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -25,6 +26,7 @@ record Patch(
         String phone,
         Map<String, Object> custom,
         Map<String, Object> additional,
+        Set<String> emptied,
         List<String> warnings) {
 
     private static final String CUSTOM = "custom_attributes.";
@@ -39,7 +41,8 @@ record Patch(
             "CUSTOM_ATTRIBUTES_INVALID",
             "AVATAR_INVALID");
 
-    static Patch of(Line line, Settings settings, Row inbox, boolean signed) {
+    static Patch of(Emptied emptied, Settings settings, Row inbox, boolean signed) {
+        Line line = emptied.rest();
         TreeSet<Integer> failures = new TreeSet<>(); // "all failures of the line are reported together"
         String sourceId = text(line, "contact_identifier", false, failures);
         String given = text(line, "identifier", false, failures);
@@ -61,7 +64,19 @@ record Patch(
         }
         boolean assigns = settings.identifier() == IdentifierUse.ASSIGN;
         String identifier = assigns ? given : null;
-        return new Patch(inbox, signed, sourceId, given, identifier, email, name, phone, custom, additional, warnings);
+        return new Patch(
+                inbox,
+                signed,
+                sourceId,
+                given,
+                identifier,
+                email,
+                name,
+                phone,
+                custom,
+                additional,
+                emptied.fields(),
+                warnings);
     }
 
     /** What the line has for a key of {@code --match}, or null. */

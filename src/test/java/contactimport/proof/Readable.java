@@ -30,7 +30,19 @@ final class Readable {
         this.settings = settings;
     }
 
-    void check(Line line) {
+    void check(Line given, Emptied emptied) {
+        checkForm(given, emptied);
+        Line line = emptied.rest();
+        // "path parameter blank; contact_identifier may be blank when --match has other keys"
+        boolean noInbox = Texts.blank(line.get("inbox_identifier")) && settings.inbox() == null;
+        boolean noContact =
+                Texts.blank(line.get("contact_identifier")) && settings.match().equals(List.of("source-id"));
+        if (noInbox || noContact) {
+            throw new Rejection("PATH_MISSING");
+        }
+    }
+
+    private static void checkForm(Line line, Emptied emptied) {
         if (line.kind() == Line.Kind.UNREADABLE) {
             throw new Rejection("LINE_UNREADABLE");
         }
@@ -42,18 +54,14 @@ final class Readable {
                 throw new Rejection("UNKNOWN_FIELD");
             }
         }
+        if (emptied.refused()) {
+            throw new Rejection("CLEAR_REFUSED");
+        }
         // "an object or array there is FIELD_TYPE"; of these four it is checked here
         for (String field : List.of("inbox_identifier", "contact_identifier", "identifier", "identifier_hash")) {
             if (line.get(field) instanceof Map || line.get(field) instanceof List) {
                 throw new Rejection("FIELD_TYPE");
             }
-        }
-        // "path parameter blank; contact_identifier may be blank when --match has other keys"
-        boolean noInbox = Texts.blank(line.get("inbox_identifier")) && settings.inbox() == null;
-        boolean noContact =
-                Texts.blank(line.get("contact_identifier")) && settings.match().equals(List.of("source-id"));
-        if (noInbox || noContact) {
-            throw new Rejection("PATH_MISSING");
         }
     }
 }

@@ -79,10 +79,11 @@ final class Reference {
             return null;
         }
         try {
-            new Readable(settings).check(line);
-            Row inbox = inbox(line);
+            Emptied emptied = Emptied.of(line, settings);
+            new Readable(settings).check(line, emptied);
+            Row inbox = inbox(emptied.rest());
             anyInbox = true;
-            Patch patch = Patch.of(line, settings, inbox, signed(line, inbox));
+            Patch patch = Patch.of(emptied, settings, inbox, signed(emptied.rest(), inbox));
             for (String key : settings.match()) {
                 if (patch.matchValue(key) != null) {
                     Object where = key.equals("source-id") ? inbox.id() : inbox.number("account_id");
@@ -118,11 +119,12 @@ final class Reference {
     }
 
     private LineResult decide(Line line) {
-        new Readable(settings).check(line);
-        Row inbox = inbox(line);
+        Emptied emptied = Emptied.of(line, settings);
+        new Readable(settings).check(line, emptied);
+        Row inbox = inbox(emptied.rest());
         anyInbox = true;
-        boolean signed = signed(line, inbox);
-        Patch patch = Patch.of(line, settings, inbox, signed);
+        boolean signed = signed(emptied.rest(), inbox);
+        Patch patch = Patch.of(emptied, settings, inbox, signed);
         return new Turn(patch).take();
     }
 
@@ -334,6 +336,9 @@ final class Reference {
             if (value == null || contact != null && holds(contact, column, value)) {
                 return;
             }
+            if (contact != null && !isWritten(column, contact.get(column))) {
+                return; // "A value that is not written is not looked up as a conflict either"
+            }
             List<Row> owners = holders(column, value);
             owners.remove(contact);
             if (owners.isEmpty()) {
@@ -495,8 +500,9 @@ final class Reference {
             set("phone_number", phone);
             setEmail();
             // "Attributes: objects merge key by key at every depth; arrays and scalars replace."
-            contact.put("custom_attributes", merged(contact.json("custom_attributes"), patch.custom()));
-            contact.put("additional_attributes", merged(contact.json("additional_attributes"), patch.additional()));
+            setAttributes("custom_attributes", patch.custom());
+            setAttributes("additional_attributes", patch.additional());
+            empty();
             // "location := additional_attributes.city, country_code := additional_attributes.country"
             contact.put(
                     "location",
@@ -516,8 +522,40 @@ final class Reference {
             return true;
         }
 
+        // "fill-if-blank: a stored value stays; never: only contacts that the line creates get it"
+        private boolean isWritten(String field, Object stored) {
+            String policy = settings.policies().get(field);
+            boolean blank = Texts.blank(stored)
+                    || stored instanceof Map<?, ?> map && map.isEmpty()
+                    || stored instanceof List<?> list && list.isEmpty();
+            return created || policy == null || policy.equals("fill-if-blank") && blank;
+        }
+
+        private void setAttributes(String column, Map<String, Object> given) {
+            Map<String, Object> written = new LinkedHashMap<>(given);
+            written.keySet()
+                    .removeIf(key ->
+                            !isWritten(column + "." + key, contact.json(column).get(key)));
+            contact.put(column, merged(contact.json(column), written));
+        }
+
+        // "empties name, email, phone_number, identifier or an attribute, whose key is then removed"
+        private void empty() {
+            for (String field : patch.emptied()) {
+                int dot = field.indexOf('.');
+                if (dot < 0) {
+                    contact.put(field, field.equals("name") ? "" : null);
+                } else {
+                    String column = field.substring(0, dot);
+                    Map<String, Object> rest = new LinkedHashMap<>(contact.json(column));
+                    rest.remove(field.substring(dot + 1));
+                    contact.put(column, rest);
+                }
+            }
+        }
+
         private void set(String column, String value) {
-            if (value != null) {
+            if (value != null && isWritten(column, contact.get(column))) {
                 contact.put(column, value);
             }
         }
@@ -525,7 +563,7 @@ final class Reference {
         // A stored e-mail that differs from the line's by case only gives way to the lower-case form, unless another
         // contact also holds it: then the unique index might refuse it, and it stays.
         private void setEmail() {
-            if (email == null || contact.is("email", email)) {
+            if (email == null || contact.is("email", email) || !isWritten("email", contact.get("email"))) {
                 return;
             }
             if (holds(contact, "email", email) && holders("email", email).size() > 1) {

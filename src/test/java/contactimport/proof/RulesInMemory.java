@@ -134,7 +134,7 @@ final class RulesInMemory {
         SourceOptions options = new SourceOptions(world.csv() ? Format.CSV : Format.JSONL, 1 << 20);
         Verifier verifier = new Verifier(inboxes(), rules);
         try (Source source = Sources.open(new ByteArrayInputStream(bytes), "world", options)) {
-            ColumnMapping mapping = ColumnMapping.of(source.header(), rules);
+            ColumnMapping mapping = ColumnMapping.of(source.header(), rules, ProductRules.columnsOf(world.settings()));
             for (SourceRow row = source.next(); row != null; row = source.next()) {
                 long line = row.line();
                 mapping.from(row)

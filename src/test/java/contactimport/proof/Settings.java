@@ -1,6 +1,7 @@
 package contactimport.proof;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * The operator's choices that can change an outcome, as the command line spells them.
@@ -8,6 +9,8 @@ import java.util.List;
  * @param match {@code source-id}, {@code identifier}, {@code email}, {@code phone}, {@code custom_attributes.KEY}, in order
  * @param inbox an inbox_identifier or null
  * @param account an account id or null
+ * @param clearToken a cell that says this empties its field, or null
+ * @param policies field → {@code fill-if-blank} or {@code never}
  */
 record Settings(
         Mode mode,
@@ -19,8 +22,25 @@ record Settings(
         boolean trim,
         String inbox,
         Long account,
-        Duplicates duplicates) {
+        Duplicates duplicates,
+        String clearToken,
+        Map<String, String> policies) {
 
+    Settings(
+            Mode mode,
+            List<String> match,
+            OnConflict onConflict,
+            IdentifierUse identifier,
+            Hmac hmac,
+            boolean hmacBind,
+            boolean trim,
+            String inbox,
+            Long account,
+            Duplicates duplicates) {
+        this(mode, match, onConflict, identifier, hmac, hmacBind, trim, inbox, account, duplicates, null, Map.of());
+    }
+
+    /** Nothing is emptied, everything overwrites. */
     Settings(
             Mode mode,
             List<String> match,
@@ -77,42 +97,117 @@ record Settings(
     }
 
     Settings withMode(Mode m) {
-        return new Settings(m, match, onConflict, identifier, hmac, hmacBind, trim, inbox, account, duplicates);
+        return new Settings(
+                m,
+                match,
+                onConflict,
+                identifier,
+                hmac,
+                hmacBind,
+                trim,
+                inbox,
+                account,
+                duplicates,
+                clearToken,
+                policies);
     }
 
     Settings withMatch(List<String> m) {
-        return new Settings(mode, m, onConflict, identifier, hmac, hmacBind, trim, inbox, account, duplicates);
+        return new Settings(
+                mode,
+                m,
+                onConflict,
+                identifier,
+                hmac,
+                hmacBind,
+                trim,
+                inbox,
+                account,
+                duplicates,
+                clearToken,
+                policies);
     }
 
     Settings withOnConflict(OnConflict c) {
-        return new Settings(mode, match, c, identifier, hmac, hmacBind, trim, inbox, account, duplicates);
+        return new Settings(
+                mode, match, c, identifier, hmac, hmacBind, trim, inbox, account, duplicates, clearToken, policies);
     }
 
     Settings withIdentifier(IdentifierUse i) {
-        return new Settings(mode, match, onConflict, i, hmac, hmacBind, trim, inbox, account, duplicates);
+        return new Settings(
+                mode, match, onConflict, i, hmac, hmacBind, trim, inbox, account, duplicates, clearToken, policies);
     }
 
     Settings withHmac(Hmac h) {
-        return new Settings(mode, match, onConflict, identifier, h, hmacBind, trim, inbox, account, duplicates);
+        return new Settings(
+                mode,
+                match,
+                onConflict,
+                identifier,
+                h,
+                hmacBind,
+                trim,
+                inbox,
+                account,
+                duplicates,
+                clearToken,
+                policies);
     }
 
     Settings withHmacBind(boolean b) {
-        return new Settings(mode, match, onConflict, identifier, hmac, b, trim, inbox, account, duplicates);
+        return new Settings(
+                mode, match, onConflict, identifier, hmac, b, trim, inbox, account, duplicates, clearToken, policies);
     }
 
     Settings withTrim(boolean t) {
-        return new Settings(mode, match, onConflict, identifier, hmac, hmacBind, t, inbox, account, duplicates);
+        return new Settings(
+                mode,
+                match,
+                onConflict,
+                identifier,
+                hmac,
+                hmacBind,
+                t,
+                inbox,
+                account,
+                duplicates,
+                clearToken,
+                policies);
     }
 
     Settings withInbox(String i) {
-        return new Settings(mode, match, onConflict, identifier, hmac, hmacBind, trim, i, account, duplicates);
+        return new Settings(
+                mode,
+                match,
+                onConflict,
+                identifier,
+                hmac,
+                hmacBind,
+                trim,
+                i,
+                account,
+                duplicates,
+                clearToken,
+                policies);
     }
 
     Settings withAccount(Long a) {
-        return new Settings(mode, match, onConflict, identifier, hmac, hmacBind, trim, inbox, a, duplicates);
+        return new Settings(
+                mode, match, onConflict, identifier, hmac, hmacBind, trim, inbox, a, duplicates, clearToken, policies);
     }
 
     Settings withDuplicates(Duplicates d) {
-        return new Settings(mode, match, onConflict, identifier, hmac, hmacBind, trim, inbox, account, d);
+        return new Settings(
+                mode, match, onConflict, identifier, hmac, hmacBind, trim, inbox, account, d, clearToken, policies);
+    }
+
+    Settings withClearToken(String token) {
+        return new Settings(
+                mode, match, onConflict, identifier, hmac, hmacBind, trim, inbox, account, duplicates, token, policies);
+    }
+
+    Settings withPolicies(Map<String, String> p) {
+        return new Settings(
+                mode, match, onConflict, identifier, hmac, hmacBind, trim, inbox, account, duplicates, clearToken, p);
     }
 }

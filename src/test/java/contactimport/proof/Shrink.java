@@ -92,6 +92,9 @@ final class Shrink {
         List<Settings> simpler = new ArrayList<>();
         simpler.add(s.withInbox(null));
         simpler.add(s.withAccount(null));
+        simpler.add(s.withClearToken(null));
+        simpler.add(s.withPolicies(Map.of()));
+        s.policies().forEach((field, policy) -> simpler.add(s.withPolicies(Map.of(field, policy))));
         simpler.add(s.withTrim(true));
         simpler.add(s.withHmac(Hmac.INBOX));
         simpler.add(s.withHmacBind(true));

@@ -5,6 +5,7 @@ import contactimport.proof.Settings.IdentifierUse;
 import contactimport.proof.Settings.Mode;
 import contactimport.proof.Settings.OnConflict;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -21,10 +22,13 @@ final class Worlds {
         boolean csv = random.nextBoolean();
         Settings settings = new RandomSettings(random).make(tables);
         List<Line> lines = new RandomLines(random, tables, settings, csv).make();
+        RandomChoices choices = new RandomChoices(seed);
+        Settings chosen = choices.settings(settings);
+        List<Line> all = choices.lines(lines, chosen);
         int chunk = pick(random, 1, 2, 3, 7, 1000);
         int threads = pick(random, 1, 2);
         int partitions = pick(random, 1, 2, 5, 32);
-        return new World(tables, lines, csv, random.nextInt(4) == 0, settings, chunk, threads, partitions);
+        return new World(tables, all, csv, random.nextInt(4) == 0, chosen, chunk, threads, partitions);
     }
 
     private static int pick(SplittableRandom random, int... choices) {
@@ -86,7 +90,29 @@ final class Worlds {
                 "account=" + (s.account() == null ? "" : s.account()),
                 "chunk=" + world.chunk(),
                 "threads=" + world.threads(),
-                "partitions=" + world.partitions());
+                "partitions=" + world.partitions(),
+                "clear=" + (s.clearToken() == null ? "" : s.clearToken()),
+                "policies=" + policies(s));
+    }
+
+    private static String policies(Settings settings) {
+        List<String> policies = new ArrayList<>();
+        settings.policies().forEach((field, policy) -> policies.add(field + ":" + policy));
+        return String.join(",", policies);
+    }
+
+    private static Settings choices(Settings settings, String[] head) {
+        if (head.length < 16) {
+            return settings; // printed before there were any
+        }
+        Map<String, String> policies = new LinkedHashMap<>();
+        for (String policy : value(head, 15).split(",")) {
+            if (!policy.isEmpty()) {
+                policies.put(policy.split(":")[0], policy.split(":")[1]);
+            }
+        }
+        return settings.withClearToken(value(head, 14).isEmpty() ? null : value(head, 14))
+                .withPolicies(policies);
     }
 
     /** Reads what {@link #print} wrote. */
@@ -115,6 +141,7 @@ final class Worlds {
                 Boolean.parseBoolean(value(head, 8)),
                 value(head, 9).isEmpty() ? null : value(head, 9),
                 value(head, 10).isEmpty() ? null : (Long) Long.parseLong(value(head, 10)));
+        settings = choices(settings, head);
         int[] shape = {number(head, 11), number(head, 12), number(head, 13)};
         return new World(
                 tables, lines, head[0].equals("csv"), head[1].equals("crlf"), settings, shape[0], shape[1], shape[2]);

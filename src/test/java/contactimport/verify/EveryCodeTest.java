@@ -20,6 +20,9 @@ class EveryCodeTest {
 
     private static final String HEADER = "inbox_identifier,contact_identifier,email\n";
 
+    private static final Set<Code> NEEDS_A_MAPPING_OR_A_DEFINITION =
+            EnumSet.of(Code.EXCLUDED, Code.CLEAR_REFUSED, Code.ATTRIBUTE_TYPE);
+
     @ParameterizedTest
     @CsvFileSource(resources = "/rules/codes.csv", numLinesToSkip = 1, ignoreLeadingAndTrailingWhitespace = false)
     void a_line_is_refused_by_its_code(Code code, Format format, String line, String why) {
@@ -38,9 +41,9 @@ class EveryCodeTest {
                 .skip(1)
                 .map(line -> Code.valueOf(line.substring(0, line.indexOf(','))))
                 .collect(Collectors.toSet());
-        Set<Code> expected = EnumSet.range(Code.LINE_UNREADABLE, Code.AVATAR_INVALID);
-        // Takes a second line, which this one corrects.
-        expected.remove(Code.SPREADSHEET_DAMAGE);
-        assertThat(shown).isEqualTo(expected);
+        Set<Code> all = EnumSet.range(Code.LINE_UNREADABLE, Code.AVATAR_INVALID);
+        all.removeAll(NEEDS_A_MAPPING_OR_A_DEFINITION);
+        all.remove(Code.SPREADSHEET_DAMAGE); // takes a second line, which this one corrects
+        assertThat(shown).isEqualTo(all);
     }
 }

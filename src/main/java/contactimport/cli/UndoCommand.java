@@ -1,0 +1,152 @@
+package contactimport.cli;
+
+import contactimport.job.ImportSettings;
+import contactimport.job.Importer;
+import contactimport.job.Launching;
+import contactimport.job.Stop;
+import contactimport.job.Undo;
+import contactimport.job.UndoSettings;
+import contactimport.merge.UndoScope;
+import contactimport.report.SummaryJson;
+import contactimport.report.SummaryText;
+import contactimport.store.Retry;
+import contactimport.store.UndoTable.Part;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** Puts back what a run changed, except what was changed since. */
+@Command(
+        name = "undo",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description =
+                "Put back what a run changed, except what was changed since: a run of its own, with the same report.")
+final class UndoCommand implements Callable<Integer> {
+
+    @ParentCommand
+    private Main main;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "RUN", description = "The run's id, or last.")
+    private String run;
+
+    @Option(
+            names = "--check",
+            fallbackValue = "true",
+            description = "Say what would be put back and what kept, and change nothing.")
+    private boolean check;
+
+    @Option(
+            names = "--only",
+            paramLabel = "FIELD,…",
+            split = ",",
+            description =
+                    "Only these fields, or paths such as custom_attributes.plan; no links, new contacts or merges.")
+    private List<String> only = List.of();
+
+    @Option(
+            names = "--lines",
+            paramLabel = "FILE",
+            description =
+                    "Only these lines of the undone run: a file of numbers and ranges (3, 7-9), or these themselves.")
+    private @Nullable String lines;
+
+    @Option(names = "--contact", paramLabel = "ID,…", split = ",", description = "Only these contacts.")
+    private List<Long> contacts = List.of();
+
+    @Option(
+            names = "--report-dir",
+            paramLabel = "DIR",
+            defaultValue = "reports",
+            description = "Where the run's report directory is made. Default: ${DEFAULT-VALUE}.")
+    private Path reportDir;
+
+    @Option(names = "--threads", paramLabel = "N", description = "How many at a time. Default: one per core.")
+    private @Nullable Integer threads;
+
+    @Option(
+            names = "--chunk",
+            paramLabel = "N",
+            defaultValue = "2000",
+            description = "Most entries in a transaction. Default: ${DEFAULT-VALUE}.")
+    private int chunk;
+
+    @Option(names = "--json", fallbackValue = "true", description = "Print summary.json on stdout.")
+    private boolean json;
+
+    @Option(names = "--quiet", fallbackValue = "true", description = "Say nothing unless a person is needed.")
+    private boolean quiet;
+
+    @Mixin
+    private DatabaseOptions options;
+
+    @Override
+    public Integer call() {
+        UndoSettings settings = settings();
+        Stop stop = new Stop();
+        main.surroundings().interruption().whenAsked(stop::request);
+        PrintWriter err = spec.commandLine().getErr();
+        try (Database database = options.open(main, settings.threads())) {
+            database.requireReady();
+            Undo undo = new Undo(
+                    database.pool(),
+                    database.name(),
+                    database.target().schemas(),
+                    Clock.systemUTC(),
+                    stop,
+                    words -> err.println("contact-import: " + words));
+            return told(undo.run(run, settings));
+        }
+    }
+
+    private UndoSettings settings() {
+        for (String path : only) {
+            if (!UndoScope.isPath(path)) {
+                throw new UsageFault("--only: expected fields of a contact, such as email or custom_attributes.plan");
+            }
+        }
+        if (chunk < 1 || (threads != null && threads < 1)) {
+            throw new UsageFault("--chunk and --threads: expected at least 1");
+        }
+        return new UndoSettings(
+                new Part(only, Set.copyOf(contacts), LineNumbers.of(lines)),
+                check,
+                threads == null ? Runtime.getRuntime().availableProcessors() : threads,
+                chunk,
+                ImportSettings.PARTITIONS,
+                reportDir,
+                Launching.DEFAULT,
+                Retry.DEFAULT);
+    }
+
+    private int told(Importer.Result result) {
+        PrintWriter err = spec.commandLine().getErr();
+        if (json) {
+            spec.commandLine().getOut().println(SummaryJson.of(result.report()));
+        }
+        if (!quiet || result.exitCode() != ExitCode.DONE) {
+            err.print(SummaryText.of(result.report()));
+        }
+        String id = result.report().run().id();
+        result.trouble().forEach(trouble -> err.println("contact-import: run " + id + ": " + trouble));
+        if (check && !quiet) {
+            err.println("\nNothing was changed: this is what the undo would do.");
+        }
+        err.flush();
+        return result.exitCode();
+    }
+}

@@ -1,0 +1,98 @@
+package contactimport.job;
+
+import contactimport.store.Failure;
+import contactimport.store.PartitionTable;
+import contactimport.store.PartitionTable.Partition;
+import contactimport.store.RunTable;
+import contactimport.store.UndoMerge;
+import contactimport.store.Undoing;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Works off the partitions of an undo that are not done, as many at a time as there are threads; each slice in a transaction. */
+final class UndoParts {
+
+    private final Connections connections;
+    private final Undoing undoing;
+    private final boolean backwards;
+    private final int epoch;
+    private final UndoSettings settings;
+    private final Stop stop;
+    private final Gate gate;
+    private final PartitionTable partitions;
+
+    UndoParts(
+            Connections connections,
+            Undoing undoing,
+            boolean backwards,
+            int epoch,
+            UndoSettings settings,
+            Stop stop,
+            Gate gate) {
+        this.connections = connections;
+        this.undoing = undoing;
+        this.backwards = backwards;
+        this.epoch = epoch;
+        this.settings = settings;
+        this.stop = stop;
+        this.gate = gate;
+        partitions = new PartitionTable(undoing.runNo(), epoch);
+    }
+
+    /** @return what failed */
+    List<Throwable> run() {
+        List<Throwable> failures = new ArrayList<>();
+        ExecutorService threads = Executors.newFixedThreadPool(settings.threads());
+        try {
+            List<Future<?>> running = new ArrayList<>();
+            for (Partition part : connections.here(partitions::all)) {
+                if (part.isOpen()) {
+                    running.add(threads.submit(() -> work(part)));
+                }
+            }
+            for (Future<?> part : running) {
+                try {
+                    part.get();
+                } catch (ExecutionException e) {
+                    failures.add(e.getCause());
+                } catch (InterruptedException e) {
+                    stop.request();
+                    Thread.currentThread().interrupt();
+                }
+            }
+        } finally {
+            threads.shutdown();
+        }
+        return failures;
+    }
+
+    /** Here, or by the command {@code stop} from anywhere. */
+    private boolean isStopped() {
+        if (connections.here(c -> RunTable.border(c, undoing.runNo(), epoch)).isAskedToStop()) {
+            stop.request();
+        }
+        return stop.isRequested();
+    }
+
+    private void work(Partition part) {
+        try {
+            UndoMerge merge = new UndoMerge(undoing, backwards, epoch, settings.retry(), settings.chunk());
+            AtomicInteger position = new AtomicInteger(part.position());
+            for (int before = -1; before != position.get() && !isStopped(); ) {
+                before = position.get();
+                gate.requireLocks();
+                connections.apart(c -> position.set(merge.next(c, part.part(), position.get())));
+            }
+            connections.apart(c -> partitions.finish(c, part.part()));
+        } catch (RuntimeException e) {
+            Failure failure = Failure.of(Trouble.sentence(e), e, null);
+            connections.apart(c -> partitions.fail(c, part.part(), failure));
+            throw e;
+        }
+    }
+}

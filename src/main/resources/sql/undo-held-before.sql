@@ -1,0 +1,28 @@
+-- What contacts that were written since had in a field before the run: by their first entry that changed it, by any entry that
+-- shows it, or by the row that was absorbed; and whether they have it from the run, and this undo is to take it back.
+-- Parameters: undo, undone run, contacts, undone run (three times).
+select h.id, h.value as current, coalesce(first.value, shown.value, whole.value) as value,
+       exists (
+           select from ledger l
+           join staged_row s on s.run_no = ? and s.ordinal = l.ordinal
+           where l.run_no = ? and l.contact_id = h.id and l.after ->> '{field}' = h.value) as given
+from (select id, {field} as value from contacts where id = any (?::bigint[])) h
+left join lateral (
+    select l.before ->> '{field}' as value, true as found
+    from ledger l
+    where l.run_no = ? and l.contact_id = h.id
+      and (jsonb_exists(l.before, '{field}') or jsonb_exists(l.after, '{field}'))
+    order by l.ordinal {order}
+    limit 1
+) first on true
+left join lateral (
+    select l.record ->> '{field}' as value
+    from ledger l
+    where l.run_no = ? and l.contact_id = h.id and l.record is not null and first.found is null
+    limit 1
+) shown on true
+left join lateral (
+    select a.record ->> '{field}' as value
+    from absorbed a
+    where a.run_no = ? and a.contact_id = h.id and first.found is null
+) whole on true

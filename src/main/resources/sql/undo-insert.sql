@@ -1,0 +1,8 @@
+-- Rows that come back whole, as {from} of ours has them. Parameters: ids, columns that differ (JSON or NULL), undone run.
+insert into {table} ({columns})
+select {columns} from (
+    select r.*
+    from unnest(?::bigint[], ?::text[]) as g (id, differs)
+    join {from} a on a.run_no = ? and a.{id} = g.id {condition}
+    cross join lateral jsonb_populate_record(null::{table}, a.record || coalesce(g.differs::jsonb, '{}')) as r
+) r

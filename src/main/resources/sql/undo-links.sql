@@ -1,0 +1,5 @@
+-- Links by id and of contacts; parameters: ids, contacts.
+select l.id, l.contact_id, l.inbox_id, l.source_id, coalesce(l.hmac_verified, false) as verified,
+       (extract(epoch from l.created_at) * 1000000)::bigint as since
+from contact_inboxes l
+where l.id = any (?::bigint[]) or l.contact_id = any (?::bigint[])

@@ -1,0 +1,15 @@
+-- What absorptions moved goes back where it came from first, unless it points elsewhere by now than where it went last.
+-- Parameters: ordinals and absorbed contacts that come back, run, name of the table.
+with m as (
+    select unnest(m.ids) as id, m.absorbed, m.kept, m.no
+    from moved m
+    join unnest(?::bigint[], ?::bigint[]) as back (ordinal, absorbed) using (ordinal, absorbed)
+    where m.run_no = ? and m.tbl = ? and m.col is null
+), way as (
+    select id, (array_agg(absorbed order by no))[1] as home, (array_agg(kept order by no desc))[1] as last
+    from m
+    group by id
+)
+update {table} t set {column} = w.home
+from way w
+where t.id = w.id and t.{column} = w.last {condition}

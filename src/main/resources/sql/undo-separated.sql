@@ -1,0 +1,5 @@
+-- Parameters: run, contacts, contacts they come out of, ordinals, columns that differ (JSON or NULL), undone run.
+insert into separated (run_no, ordinal, contact_id, kept, record)
+select ?, g.ordinal, g.id, g.kept, a.record || coalesce(g.differs::jsonb, '{}')
+from unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::text[]) as g (id, kept, ordinal, differs)
+join absorbed a on a.run_no = ? and a.contact_id = g.id

@@ -1,0 +1,5 @@
+-- Contacts that entries absorbed, separated or removed. {table} of ours by {id}; parameters: run, ordinals.
+select ordinal, {id} as contact_id, record::text as record
+from {table}
+where run_no = ? and ordinal = any (?::bigint[]) {condition}
+order by ordinal, contact_id
