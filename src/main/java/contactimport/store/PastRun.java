@@ -50,15 +50,17 @@ public record PastRun(
 
     /** @param id of the run, or {@code last} */
     public static Optional<PastRun> find(Connection c, String id) throws SQLException {
-        List<PastRun> found = new ArrayList<>(1);
-        Rows.each(c, Sql.named("run-find"), row -> found.add(read(row)), id, id);
-        return found.stream().findFirst();
+        return some(c, "id = ? or ? = 'last'", id, id, 1).stream().findFirst();
     }
 
     /** The newest, newest first. */
     public static List<PastRun> newest(Connection c, int limit) throws SQLException {
+        return some(c, "true", limit);
+    }
+
+    private static List<PastRun> some(Connection c, String condition, Object... parameters) throws SQLException {
         List<PastRun> found = new ArrayList<>();
-        Rows.each(c, Sql.named("runs"), row -> found.add(read(row)), limit);
+        Rows.each(c, Sql.named("past-runs").replace("{condition}", condition), row -> found.add(read(row)), parameters);
         return found;
     }
 

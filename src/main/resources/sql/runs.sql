@@ -1,6 +1,0 @@
--- The newest runs first; parameter: how many.
-select no, id, file_name, sha256, format, header::text as header, settings::text as settings, status, exit_code,
-       summary::text as summary, error, started_at, finished_at, purged_at is not null as purged
-from run
-order by started_at desc, no desc
-limit ?
