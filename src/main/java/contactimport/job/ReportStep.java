@@ -89,8 +89,8 @@ final class ReportStep {
         Reports reports = new Reports(new LedgerReader(dataSource));
         try {
             Report report = reports.write(info, run.settings().reportDir());
-            written.set(report);
             finish(report, verdict.isDone(), error(failures));
+            written.set(report);
         } catch (ReportFault e) {
             // The run has ended all the same, and is in nobody's way: its report can be written later.
             finish(reports.unwritten(info, run.settings().reportDir()), verdict.isDone(), error(failures));
@@ -106,7 +106,6 @@ final class ReportStep {
                 StagedRows.drop(c);
             }
         });
-        written.set(report);
     }
 
     private static @Nullable String error(List<Throwable> failures) {
