@@ -92,7 +92,7 @@ final class Outages {
     private void await(RuntimeException outage) {
         if (looks == 0 && !isOver()) {
             told.accept(
-                    name() + Trouble.sentence(outage) + "; waiting up to " + words(wait.limit()) + " for the database");
+                    name() + why(outage) + "; waiting up to " + words(wait.limit()) + " for the database");
         }
         long longest = wait.longestPause(++looks);
         long millis = longest / 2 + ThreadLocalRandom.current().nextLong(longest);
@@ -102,9 +102,14 @@ final class Outages {
         }
         if (stop.isRequested() || isOver()) {
             throw run == null
-                    ? new DatabaseFault(Trouble.sentence(outage) + "; nothing was imported", outage)
-                    : new PartWay(run, Trouble.sentence(outage), outage);
+                    ? new DatabaseFault(why(outage) + "; nothing was imported", outage)
+                    : new PartWay(run, why(outage), outage);
         }
+    }
+
+    /** An outage has chosen its words from everything that failed; its cause is only the first of that. */
+    private static String why(RuntimeException outage) {
+        return outage instanceof Outage ? String.valueOf(outage.getMessage()) : Trouble.sentence(outage);
     }
 
     private void nap(long millis) {

@@ -2,6 +2,8 @@
 -- they are analyzed by their owner, who runs the check.
 create or replace function open_run_partitions(run bigint) returns void
     language plpgsql security definer set search_path = ${schema}, pg_temp as $$
+declare
+    parent text;
 begin
     if to_regclass('pg_temp.staged_row') is not null then
         return;
@@ -9,8 +11,13 @@ begin
     if not exists (select from run r where r.no = run) then
         raise exception 'no run %', run;
     end if;
-    execute format('create table if not exists staged_row_%s partition of staged_row for values in (%s)', run, run);
-    execute format('create table if not exists assignment_%s partition of assignment for values in (%s)', run, run);
+    -- Attached, as before: "partition of" would wait for every transaction that reads another run's rows.
+    foreach parent in array array['staged_row', 'assignment'] loop
+        if to_regclass(format('%I', parent || '_' || run)) is null then
+            execute format('create table %I (like %I including defaults including constraints)', parent || '_' || run, parent);
+            execute format('alter table %I attach partition %I for values in (%s)', parent, parent || '_' || run, run);
+        end if;
+    end loop;
 end $$;
 
 -- As analyze_run_partitions was.
