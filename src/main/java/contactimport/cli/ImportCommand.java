@@ -1,6 +1,5 @@
 package contactimport.cli;
 
-import contactimport.contact.Rules;
 import contactimport.job.Checker;
 import contactimport.job.ImportFile;
 import contactimport.job.ImportSettings;
@@ -9,14 +8,12 @@ import contactimport.job.Meter;
 import contactimport.job.Stop;
 import contactimport.patch.MappingChoice;
 import contactimport.store.References;
-import contactimport.store.Retry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.ToIntFunction;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -51,12 +48,8 @@ class ImportCommand implements Callable<Integer> {
     @Mixin
     private ReadingOptions reading;
 
-    @Option(
-            names = "--report-dir",
-            paramLabel = "DIR",
-            defaultValue = "reports",
-            description = "Where the run's report directory is made. Default: ${DEFAULT-VALUE}.")
-    private Path reportDir;
+    @Mixin
+    private RunOptions running;
 
     @Mixin
     private AcceptOptions accept;
@@ -79,30 +72,14 @@ class ImportCommand implements Callable<Integer> {
     @Mixin
     private CheckOptions check;
 
-    @Option(names = "--threads", paramLabel = "N", description = "Merge threads. Default: one per core.")
-    private @Nullable Integer threads;
-
-    @Option(
-            names = "--chunk",
-            paramLabel = "N",
-            defaultValue = "2000",
-            description = "Most rows in a transaction. Default: ${DEFAULT-VALUE}.")
-    private int chunk;
-
-    @Option(
-            names = "--json",
-            fallbackValue = "true",
-            description = "Print summary.json on stdout, one object per file.")
-    private boolean json;
-
-    @Option(names = "--quiet", fallbackValue = "true", description = "Say nothing unless a person is needed.")
-    private boolean quiet;
-
     @Option(
             names = "--supersede",
             fallbackValue = "true",
             description = "Close unfinished runs of the same accounts that would be in the way, for good.")
     private boolean supersede;
+
+    @Mixin
+    private CorrectionOptions correction;
 
     @Mixin
     private LaunchOptions launch;
@@ -115,12 +92,14 @@ class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ImportSettings settings = settings();
+        MappingChoice choice = columns.choice(main.surroundings().variables());
+        ImportSettings settings = running.settings(
+                rules.rules(choice.mapping()), choice, reading.source(), accept, guards, feed.feed(), references);
         check.require(isCheck(), files);
         Stop stop = new Stop();
         main.surroundings().interruption().whenAsked(stop::request);
         try (Database database = options.open(main, settings.threads())) {
-            ImportVoice voice = voice();
+            ImportVoice voice = running.voice(spec.commandLine(), main);
             voice.announce(database);
             database.requireReady();
             try (Importer importer = new Importer(
@@ -134,41 +113,6 @@ class ImportCommand implements Callable<Integer> {
 
     boolean isCheck() {
         return false;
-    }
-
-    private ImportVoice voice() {
-        int columns = quiet ? 0 : main.surroundings().columns().getAsInt();
-        return new ImportVoice(spec.commandLine().getOut(), spec.commandLine().getErr(), json, quiet, columns);
-    }
-
-    private ImportSettings settings() {
-        MappingChoice choice = columns.choice(main.surroundings().variables());
-        Rules chosen = rules.rules(choice.mapping());
-        require("--chunk", chunk, Integer.MAX_VALUE);
-        require("--threads", threads == null ? 1 : threads, Integer.MAX_VALUE);
-        return new ImportSettings(
-                chosen,
-                choice,
-                reading.source(),
-                threads == null ? Runtime.getRuntime().availableProcessors() : threads,
-                chunk,
-                ImportSettings.PARTITIONS,
-                reportDir,
-                accept.rejects(),
-                guards.maxRejects(),
-                accept.waived(),
-                feed.feed(),
-                references,
-                Retry.DEFAULT);
-    }
-
-    private static void require(String option, int given, int most) {
-        if (given < 1) {
-            throw new UsageFault(option + ": expected at least 1");
-        }
-        if (given > most) {
-            throw new UsageFault(option + ": expected at most " + most);
-        }
     }
 
     private int each(ToIntFunction<Path> work, Stop stop) {
@@ -192,6 +136,7 @@ class ImportCommand implements Callable<Integer> {
                 isCheck(),
                 how -> checker.check(file, settings, how, meter),
                 () -> checker.drop(file),
-                () -> importer.watchedBy(meter).run(file, settings, launch.launching(supersede, false)));
+                () -> importer.watchedBy(meter)
+                        .run(file, settings, launch.launching(supersede, false), correction.correcting(null)));
     }
 }

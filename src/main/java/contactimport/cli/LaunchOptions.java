@@ -45,6 +45,9 @@ final class LaunchOptions {
     private static Duration duration(String text) {
         String upper = text.toUpperCase(Locale.ROOT);
         try {
+            if (upper.indexOf('-') >= 0) {
+                throw new DateTimeParseException("not in the past", text, 0);
+            }
             if (upper.matches("\\d+D")) {
                 return Duration.parse("P" + upper);
             }

@@ -1,5 +1,6 @@
 package contactimport.cli;
 
+import contactimport.store.Corrections;
 import contactimport.store.DatabaseFault;
 import contactimport.store.PastRun;
 import contactimport.store.RunLocks;
@@ -70,23 +71,30 @@ final class PastRuns {
      * Sentences, each with the command to type.
      *
      * @param alive whether somebody works on the run at this moment
+     * @param corrections what became of its rejects
      */
-    static List<String> next(PastRun run, boolean alive) {
+    static List<String> next(PastRun run, boolean alive, Corrections corrections) {
         String id = run.id();
         return switch (run.status()) {
             case "running" ->
                 !alive
                         ? List.of(again(id))
                         : List.of("contact-import stop " + id + " ends it cleanly at the next chunk's border.");
-            case "completed_with_rejects" ->
-                run.purged()
-                        ? List.of()
-                        : List.of("correct the rejected lines and import that file: contact-import import reports/" + id
-                                + "/rejected.csv (or .jsonl; contact-import report " + id + " writes it again).");
+            case "completed_with_rejects" -> run.purged() ? List.of() : rejects(id, corrections);
             case "guarded" -> List.of("correct the file, or raise --max-rejects, and import it again.");
             case "interrupted", "failed" -> List.of(again(id));
             default -> List.of();
         };
+    }
+
+    private static List<String> rejects(String id, Corrections corrections) {
+        List<String> runs = corrections.runs();
+        return runs.isEmpty()
+                ? List.of("correct the rejected lines and import that file: contact-import rerun " + id
+                        + " --rejects reports/" + id + "/rejected.csv (or .jsonl; contact-import report " + id
+                        + " writes it again).")
+                : List.of("contact-import show " + runs.get(runs.size() - 1)
+                        + " tells of the last of these corrections.");
     }
 
     private static String again(String id) {

@@ -4,13 +4,11 @@ import contactimport.contact.Rules;
 import contactimport.job.Feed;
 import contactimport.job.ImportSettings;
 import contactimport.job.Importer;
+import contactimport.job.Launching;
+import contactimport.job.Meter;
 import contactimport.job.Stop;
 import contactimport.patch.MappingChoice;
-import contactimport.report.SummaryJson;
-import contactimport.report.SummaryText;
 import contactimport.source.SourceOptions;
-import contactimport.store.Retry;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -24,16 +22,15 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** Goes on with a run from exactly where it stopped, with its own settings. */
+/** Goes on with a run from exactly where it stopped, or imports its corrected rejects: with its own settings. */
 @Command(
         name = "rerun",
         aliases = "resume",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Go on with a run that failed or was interrupted, from exactly there and with its own settings.")
+        description = "Go on with a run that failed or was interrupted, from exactly there, or import its corrected"
+                + " rejects; with its own settings.")
 final class RerunCommand implements Callable<Integer> {
-
-    private static final int MAX_RECORD_BYTES = 1 << 20;
 
     @ParentCommand
     private Main main;
@@ -45,6 +42,15 @@ final class RerunCommand implements Callable<Integer> {
     private String run;
 
     @Option(
+            names = "--rejects",
+            paramLabel = "FILE",
+            description = "Import this file, the corrected rejected.csv or rejected.jsonl of the run; - is stdin.")
+    private @Nullable Path rejects;
+
+    @Mixin
+    private CorrectionOptions correction;
+
+    @Option(
             names = "--newer-wins",
             fallbackValue = "true",
             description =
@@ -52,31 +58,11 @@ final class RerunCommand implements Callable<Integer> {
                             + " written are rejected.")
     private boolean newerWins;
 
-    @Option(
-            names = "--report-dir",
-            paramLabel = "DIR",
-            defaultValue = "reports",
-            description = "Where the run's report directory is made. Default: ${DEFAULT-VALUE}.")
-    private Path reportDir;
+    @Mixin
+    private RunOptions running;
 
     @Mixin
     private AcceptOptions accept;
-
-    @Option(names = "--threads", paramLabel = "N", description = "Merge threads. Default: one per core.")
-    private @Nullable Integer threads;
-
-    @Option(
-            names = "--chunk",
-            paramLabel = "N",
-            defaultValue = "2000",
-            description = "Most rows in a transaction. Default: ${DEFAULT-VALUE}.")
-    private int chunk;
-
-    @Option(names = "--json", fallbackValue = "true", description = "Print summary.json on stdout.")
-    private boolean json;
-
-    @Option(names = "--quiet", fallbackValue = "true", description = "Say nothing unless a person is needed.")
-    private boolean quiet;
 
     @Mixin
     private GuardOptions guards;
@@ -92,63 +78,35 @@ final class RerunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ImportSettings beside = beside();
+        // The rules are those of the run: of these settings only the others count.
+        MappingChoice columns = new MappingChoice(
+                null, ColumnOptions.ofEnvironment(main.surroundings().variables()), null);
+        ImportSettings beside = running.settings(
+                Rules.defaults(Rules.Mode.UPDATE),
+                columns,
+                SourceOptions.defaults(),
+                accept,
+                guards,
+                Feed.NONE,
+                Map.of());
+        Launching how = launch.launching(false, newerWins);
         Stop stop = new Stop();
         main.surroundings().interruption().whenAsked(stop::request);
         try (Database database = options.open(main, beside.threads())) {
             database.requireReady();
+            ImportVoice voice = running.voice(spec.commandLine(), main);
             try (Importer importer = new Importer(
                     database.pool(), database.name(), database.target().schemas(), Clock.systemUTC(), stop)) {
-                return told(importer.telling(this::tell)
-                        .waiting(outages.databaseWait())
-                        .rerun(run, beside, launch.launching(false, newerWins)));
+                importer.telling(voice::tell).waiting(outages.databaseWait());
+                return voice.ended(voice.watched(meter -> work(importer, beside, how, meter)));
             }
         }
     }
 
-    /** The rules are those of the run: of these settings only the others count. */
-    private ImportSettings beside() {
-        if (chunk < 1 || (threads != null && threads < 1)) {
-            throw new UsageFault("--threads, --chunk: expected at least 1");
-        }
-        return new ImportSettings(
-                Rules.defaults(Rules.Mode.UPDATE),
-                new MappingChoice(
-                        null, ColumnOptions.ofEnvironment(main.surroundings().variables()), null),
-                null,
-                Math.min(MAX_RECORD_BYTES, SourceOptions.LARGEST_LIMIT),
-                threads == null ? Runtime.getRuntime().availableProcessors() : threads,
-                chunk,
-                ImportSettings.PARTITIONS,
-                reportDir,
-                accept.rejects(),
-                guards.maxRejects(),
-                accept.waived(),
-                Feed.NONE,
-                Map.of(),
-                Retry.DEFAULT);
-    }
-
-    private int told(Importer.Result result) {
-        PrintWriter err = spec.commandLine().getErr();
-        if (json) {
-            spec.commandLine().getOut().println(SummaryJson.of(result.report()));
-        }
-        if (!quiet || result.exitCode() != ExitCode.DONE) {
-            err.print(SummaryText.of(result.report()));
-        }
-        result.trouble()
-                .forEach(trouble -> err.println(
-                        "contact-import: run " + result.report().run().id() + ": " + trouble));
-        err.flush();
-        return result.exitCode();
-    }
-
-    private void tell(String words) {
-        if (!quiet) {
-            PrintWriter err = spec.commandLine().getErr();
-            err.println("contact-import: " + words);
-            err.flush();
-        }
+    private Importer.Result work(Importer importer, ImportSettings beside, Launching how, Meter meter) {
+        importer.watchedBy(meter);
+        return rejects == null || rejects.toString().isEmpty()
+                ? importer.rerun(run, beside, how)
+                : importer.run(Spool.file(rejects, main, options), beside, how, correction.correcting(run));
     }
 }

@@ -2,6 +2,7 @@ package contactimport.cli;
 
 import contactimport.report.RunJson;
 import contactimport.report.RunText;
+import contactimport.store.Corrections;
 import contactimport.store.PastRun;
 import contactimport.store.RunProgress;
 import java.time.Instant;
@@ -45,11 +46,12 @@ final class ShowCommand implements Callable<Integer> {
             database.requireReady();
             PastRun shown = PastRuns.find(database, run);
             RunProgress progress = PastRuns.read(database, c -> RunProgress.of(c, shown.no()));
+            Corrections corrections = PastRuns.read(database, c -> Corrections.of(c, shown.no()));
             boolean alive = PastRuns.isAlive(database, shown);
-            List<String> next = PastRuns.next(shown, alive);
+            List<String> next = PastRuns.next(shown, alive, corrections);
             String text = json
-                    ? RunJson.of(shown, progress, alive, database.name(), next) + System.lineSeparator()
-                    : RunText.of(shown, progress, alive, database.name(), next, Instant.now());
+                    ? RunJson.of(shown, progress, corrections, alive, database.name(), next) + System.lineSeparator()
+                    : RunText.of(shown, progress, corrections, alive, database.name(), next, Instant.now());
             spec.commandLine().getOut().print(text);
             return ExitCode.DONE;
         }

@@ -10,6 +10,8 @@ public enum Code {
     RECORD_TOO_LONG("The record is longer than the limit (contact-import.max-record-bytes, 1 MB)."),
     CELL_COUNT("The row has more or fewer cells than the header."),
     UNKNOWN_FIELD("A JSON object has a field that no contact patch has."),
+    SPREADSHEET_DAMAGE(
+            "A key of a corrected line differs from its original as a spreadsheet makes it differ: zeros, + or digits lost."),
     EXCLUDED("The mapping takes only lines that have other values in one of the columns."),
     CLEAR_REFUSED(
             "The line asks to clear what cannot be cleared: a path, a hash, a whole object, or a field that is not overwritten."),

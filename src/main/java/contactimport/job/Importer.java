@@ -100,7 +100,16 @@ public final class Importer implements AutoCloseable {
      * @throws PartWay if the database is away for longer than it is waited for
      */
     public Result run(ImportFile file, ImportSettings settings, Launching how) {
-        return launcher(how, settings.reportDir()).run(file, settings);
+        return run(file, settings, how, Correcting.AS_THE_FILE_SAYS);
+    }
+
+    /**
+     * The same; a file whose lines name the run that rejected them is imported with that run's settings, as its correction.
+     *
+     * @throws RunFault if that run is not there, or is not the one that is meant
+     */
+    public Result run(ImportFile file, ImportSettings settings, Launching how, Correcting correcting) {
+        return launcher(how, settings.reportDir()).run(file, settings, correcting);
     }
 
     /**

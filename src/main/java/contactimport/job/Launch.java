@@ -2,6 +2,7 @@ package contactimport.job;
 
 import contactimport.store.RunState;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,13 @@ record Launch(@Nullable RunState resumed, @Nullable RunState repeated) {
         return new Launch(
                 resumed,
                 first(sameContent.stream().filter(RunState::isCompleted).toList()));
+    }
+
+    /** The sentence that says so of a file that was imported before. */
+    Optional<String> repeats(String file) {
+        return Optional.ofNullable(repeated)
+                .map(run -> "the content of " + file + " was imported before, by run " + run.id()
+                        + (run.finishedAt() == null ? "" : ", finished at " + run.finishedAt()));
     }
 
     private static @Nullable RunState first(List<RunState> runs) {

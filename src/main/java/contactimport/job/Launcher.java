@@ -4,8 +4,6 @@ import contactimport.patch.ColumnMapping;
 import contactimport.report.Report;
 import contactimport.report.Reports;
 import contactimport.source.FileIdentity;
-import contactimport.source.Json;
-import contactimport.source.ReadAs;
 import contactimport.source.Source;
 import contactimport.store.RunLocks;
 import contactimport.store.RunState;
@@ -15,7 +13,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -67,20 +64,28 @@ final class Launcher {
         this.outages = outages;
     }
 
-    Importer.Result run(ImportFile file, ImportSettings settings) {
+    Importer.Result run(ImportFile file, ImportSettings settings, Correcting correcting) {
         try {
-            return outages.through(() -> imported(file, settings));
+            return outages.through(() -> through(file, settings, correcting));
         } finally {
             file.dropUnlessOfARun(connections);
         }
     }
 
-    private Importer.Result imported(ImportFile file, ImportSettings settings) {
+    private Importer.Result through(ImportFile file, ImportSettings settings, Correcting correcting) {
         FileIdentity identity = file.check(settings.source());
+        Corrected of = Corrected.find(connections, file, identity, settings.source(), correcting);
+        ImportSettings own = of == null ? settings : of.settings(settings);
+        return imported(file, of == null ? identity : file.check(own.source()), own, of);
+    }
+
+    /** @param corrected the run whose rejects the file holds, and whose settings these are */
+    private Importer.Result imported(
+            ImportFile file, FileIdentity identity, ImportSettings settings, @Nullable Corrected corrected) {
         try (Source source = file.open(identity.detected(), settings.source())) {
             ColumnMapping.of(source.header(), settings.rules(), settings.columns());
             Ground ground = ground(settings);
-            String json = SettingsJson.of(settings, source.format());
+            String json = Corrected.recorded(corrected, SettingsJson.of(settings, source.format()));
             String fingerprint = RunIds.fingerprint(identity.sha256(), json);
             return locked((locks, gate) -> {
                 gate.file(fingerprint);
@@ -96,7 +101,7 @@ final class Launcher {
                 }
                 RunState taken = run == null
                         ? begin(
-                                new Beginning(file, identity, source, json, fingerprint),
+                                new Beginning(file, identity, source, json, fingerprint, corrected),
                                 settings,
                                 gate,
                                 ground,
@@ -185,39 +190,18 @@ final class Launcher {
         return state(run.id());
     }
 
-    /** What a new run is made of. */
-    private record Beginning(ImportFile file, FileIdentity identity, Source source, String json, String fingerprint) {}
-
     private RunState begin(Beginning of, ImportSettings settings, Gate gate, Ground ground, Launch launch) {
         String id = RunIds.next(clock.instant());
         Set<Long> accounts = ground.accounts(settings.rules());
         gate.accounts(Long.MAX_VALUE, id, accounts);
-        repeats(of.identity(), launch.repeated());
-        Reports.prepare(settings.reportDir(), id);
-        RunTable.NewRun run = new RunTable.NewRun(
-                id,
-                of.identity().name(),
-                of.identity().size(),
-                of.identity().sha256(),
-                of.source().format().name().toLowerCase(Locale.ROOT),
-                Json.write(of.source().header().names()),
-                of.json(),
-                of.fingerprint(),
-                of.file().absolute(),
-                of.file().spooled(),
-                accounts,
-                null);
-        long no = connections.here(c -> RunTable.create(c, run));
-        String read = new ReadAs(of.source().detected(), of.source().members()).json();
-        connections.apart(c -> RunTable.reading(c, no, read));
-        return state(id);
-    }
-
-    private void repeats(FileIdentity identity, @Nullable RunState run) {
-        if (run != null) {
-            told.accept("the content of " + identity.name() + " was imported before, by run " + run.id()
-                    + (run.finishedAt() == null ? "" : ", finished at " + run.finishedAt()));
+        launch.repeats(of.identity().name()).ifPresent(told);
+        if (of.corrected() != null) {
+            of.corrected().announce(told);
         }
+        Reports.prepare(settings.reportDir(), id);
+        long no = connections.here(c -> RunTable.create(c, of.run(id, accounts)));
+        connections.apart(c -> RunTable.reading(c, no, of.reading()));
+        return state(id);
     }
 
     private Importer.Result launch(RunLocks locks, RunScope run, ImportFile file) throws SQLException {

@@ -3,6 +3,7 @@ package contactimport.job;
 import contactimport.store.PartitionMerges;
 import contactimport.store.PartitionTable;
 import contactimport.store.PartitionTable.Partition;
+import contactimport.store.Yielding;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,13 +38,20 @@ final class MergeStep {
                 run.ground().repointed(),
                 partitions,
                 run.settings().retry(),
-                run.newerWins());
+                yielding(run));
         return new StepBuilder("merge", repository)
                 .partitioner("merge-partition", partitioner(connections, partitions, run))
                 .step(new PartitionStep(repository, tm, connections, run, partitions, merges))
                 .gridSize(run.settings().partitions())
                 .taskExecutor(threads)
                 .build();
+    }
+
+    private static Yielding yielding(RunScope run) {
+        boolean corrected = run.state().corrects() != null;
+        return new Yielding(
+                run.newerWins(),
+                corrected && !SettingsJson.overNewer(run.state().settings()));
     }
 
     private static Partitioner partitioner(Connections connections, PartitionTable partitions, RunScope run) {

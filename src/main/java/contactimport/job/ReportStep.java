@@ -1,6 +1,7 @@
 package contactimport.job;
 
 import contactimport.report.Report;
+import contactimport.report.ReportFault;
 import contactimport.report.Reports;
 import contactimport.report.RunInfo;
 import contactimport.report.SummaryJson;
@@ -85,16 +86,26 @@ final class ReportStep {
                 connections.here(c -> RunTable.border(c, run.no(), run.epoch())),
                 run.settings().accepted());
         RunInfo info = end.apply(info(proof, verdict));
-        Report report = new Reports(new LedgerReader(dataSource))
-                .write(info, run.settings().reportDir());
+        Reports reports = new Reports(new LedgerReader(dataSource));
+        try {
+            Report report = reports.write(info, run.settings().reportDir());
+            finish(report, verdict.isDone(), error(failures));
+            written.set(report);
+        } catch (ReportFault e) {
+            // The run has ended all the same, and is in nobody's way: its report can be written later.
+            finish(reports.unwritten(info, run.settings().reportDir()), verdict.isDone(), error(failures));
+            throw e;
+        }
+    }
+
+    private void finish(Report report, boolean done, @Nullable String error) {
+        RunInfo info = report.run();
         connections.apart(c -> {
-            RunTable.finish(
-                    c, run.no(), run.epoch(), info.status(), info.exitCode(), SummaryJson.of(report), error(failures));
-            if (verdict.isDone()) {
+            RunTable.finish(c, run.no(), run.epoch(), info.status(), info.exitCode(), SummaryJson.of(report), error);
+            if (done) {
                 StagedRows.drop(c);
             }
         });
-        written.set(report);
     }
 
     private static @Nullable String error(List<Throwable> failures) {

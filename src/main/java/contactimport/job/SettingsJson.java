@@ -48,6 +48,18 @@ final class SettingsJson {
         return Json.write(json);
     }
 
+    /** The same for a run that imports the corrected rejects of another: {@code overNewer} even over what is newer. */
+    static String correcting(String text, String run, boolean overNewer) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>(Json.readObject(text));
+        json.put("corrects", run);
+        json.put("over_newer", overNewer);
+        return Json.write(json);
+    }
+
+    static boolean overNewer(String text) {
+        return Boolean.TRUE.equals(Json.readObject(text).get("over_newer"));
+    }
+
     /** What is null is found out from the file, and the file is part of the fingerprint. */
     private static void source(SourceOptions source, Map<String, @Nullable Object> json) {
         Charset encoding = source.encoding();

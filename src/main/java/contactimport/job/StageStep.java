@@ -3,6 +3,7 @@ package contactimport.job;
 import contactimport.patch.ColumnMapping;
 import contactimport.source.SourceRow;
 import contactimport.store.DefinitionTable;
+import contactimport.store.RunState;
 import contactimport.store.RunTable;
 import contactimport.store.StageTable;
 import contactimport.verify.Verifier;
@@ -63,6 +64,11 @@ final class StageStep {
                 run.rules(),
                 connections.here(c -> DefinitionTable.load(
                         c, run.ground().platform(), run.settings().columns().define())));
+        Long corrects = run.state().corrects();
+        if (corrects != null) {
+            RunState corrected = connections.here(c -> RunState.byNo(c, corrects));
+            return new CorrectedLines(connections, corrected, run, mapping, verifier::verify)::of;
+        }
         return rows -> rows.stream()
                 .map(row -> new StageTable.Line(row, mapping.from(row).then(verifier::verify)))
                 .toList();

@@ -74,6 +74,21 @@ public final class Reports {
         }
     }
 
+    /** The report of a run whose files could not be written: it tells of no file. */
+    public Report unwritten(RunInfo run, Path reportDir) {
+        return ledger.inOneSnapshot(() -> of(run, reportDir.resolve(run.id()), Map.of()));
+    }
+
+    private Report of(RunInfo run, Path directory, Map<String, Long> lines) {
+        return new Report(
+                run,
+                directory,
+                lines,
+                ledger.rejectsByCode(run.no()),
+                ledger.warningsByCode(run.no()),
+                ledger.duplicates(run.no()));
+    }
+
     private Report files(RunInfo run, Path directory) {
         Map<String, Long> lines = new LinkedHashMap<>();
         Tally tally = run.proof().tally();
@@ -92,13 +107,7 @@ public final class Reports {
                 "warnings.jsonl",
                 lines,
                 file -> ledger.warnings(run.no(), w -> file.line(warning(w, run.reading()))));
-        Report report = new Report(
-                run,
-                directory,
-                lines,
-                ledger.rejectsByCode(run.no()),
-                ledger.warningsByCode(run.no()),
-                ledger.duplicates(run.no()));
+        Report report = of(run, directory, lines);
         write(directory, SUMMARY, new LinkedHashMap<>(), file -> file.text(SummaryJson.of(report)));
         return report;
     }

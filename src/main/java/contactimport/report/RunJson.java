@@ -1,5 +1,6 @@
 package contactimport.report;
 
+import contactimport.store.Corrections;
 import contactimport.store.Failure;
 import contactimport.store.PastRun;
 import contactimport.store.RunProgress;
@@ -21,7 +22,13 @@ public final class RunJson {
     private RunJson() {}
 
     /** One run with its partitions and what failed, a member a line; {@code alive}: a process works on it at this moment. */
-    public static String of(PastRun run, RunProgress progress, boolean alive, String database, List<String> next) {
+    public static String of(
+            PastRun run,
+            RunProgress progress,
+            Corrections corrections,
+            boolean alive,
+            String database,
+            List<String> next) {
         return head(run)
                 .text("database", database)
                 .text("sha256", run.sha256())
@@ -35,6 +42,8 @@ public final class RunJson {
                 .json("partitions", array(progress.partitions(), RunJson::part))
                 .json("set_aside", array(progress.asides(), RunJson::aside))
                 .json("corrected_by", array(progress.corrections(), RunJson::correction))
+                .json("corrects", text(corrections.corrects()))
+                .json("corrections", corrections(corrections))
                 .json("error", text(run.error()))
                 .json("next", array(next, JsonText::quoted))
                 .objectOverLines();
@@ -114,6 +123,16 @@ public final class RunJson {
         return new JsonText()
                 .text("run_id", later.id())
                 .text("status", later.status())
+                .object();
+    }
+
+    private static String corrections(Corrections corrections) {
+        return new JsonText()
+                .json("runs", array(corrections.runs(), JsonText::quoted))
+                .number("lines", corrections.lines())
+                .number("applied", corrections.applied())
+                .number("rejected", corrections.rejected())
+                .number("undecided", corrections.undecided())
                 .object();
     }
 

@@ -1,5 +1,6 @@
 package contactimport.report;
 
+import contactimport.store.Corrections;
 import contactimport.store.Failure;
 import contactimport.store.PastRun;
 import contactimport.store.RunProgress;
@@ -18,11 +19,13 @@ public final class RunText {
     private final PastRun run;
     private final RunProgress progress;
 
+    private final Corrections corrections;
     private final boolean alive;
 
-    private RunText(PastRun run, RunProgress progress, boolean alive) {
+    private RunText(PastRun run, RunProgress progress, Corrections corrections, boolean alive) {
         this.run = run;
         this.progress = progress;
+        this.corrections = corrections;
         this.alive = alive;
     }
 
@@ -31,8 +34,14 @@ public final class RunText {
      * @param now for the time that a run that is going on has taken so far
      */
     public static String of(
-            PastRun run, RunProgress progress, boolean alive, String database, List<String> next, Instant now) {
-        return new RunText(run, progress, alive).write(database, next, now);
+            PastRun run,
+            RunProgress progress,
+            Corrections corrections,
+            boolean alive,
+            String database,
+            List<String> next,
+            Instant now) {
+        return new RunText(run, progress, corrections, alive).write(database, next, now);
     }
 
     private String write(String database, List<String> next, Instant now) {
@@ -51,6 +60,9 @@ public final class RunText {
         Integer exit = run.exitCode();
         text.line("", run.file() + ": " + SummaryText.status(run.status()) + (exit == null ? "" : ", exit " + exit));
         text.line("", "run " + run.id() + ", database " + database);
+        if (corrections.corrects() != null) {
+            text.line("", "It corrects rejects of run " + corrections.corrects() + ".");
+        }
         boolean running = run.status().equals("running");
         if (running && !alive) {
             text.line("", "It was never finished, and its process is gone.");
@@ -159,6 +171,25 @@ public final class RunText {
             text.line("", "Its corrected rejects were imported by:");
             progress.corrections()
                     .forEach(later -> text.line("  ", "run " + later.id() + ", " + SummaryText.status(later.status())));
+            corrected();
+        }
+    }
+
+    private void corrected() {
+        int runs = corrections.runs().size();
+        if (corrections.lines() > 0) {
+            text.line(
+                    "",
+                    String.format(
+                            Locale.ROOT,
+                            "Of its rejects %,d were corrected, in %s: %,d applied, %,d rejected again%s",
+                            corrections.lines(),
+                            times(runs, "run", "runs"),
+                            corrections.applied(),
+                            corrections.rejected(),
+                            corrections.undecided() == 0
+                                    ? "."
+                                    : String.format(Locale.ROOT, ", %,d not decided.", corrections.undecided())));
         }
     }
 

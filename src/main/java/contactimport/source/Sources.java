@@ -1,5 +1,8 @@
 package contactimport.source;
 
+import contactimport.contact.Checked;
+import contactimport.contact.Code;
+import contactimport.contact.Reason;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -75,5 +78,22 @@ public final class Sources {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("this JVM has no SHA-256", e);
         }
+    }
+
+    /**
+     * A record that was read before, from the bytes that were kept of it.
+     *
+     * @param detected how its file was read
+     */
+    public static SourceRow again(byte[] raw, Header header, Detected detected, long line) {
+        String text = detected.encoding().decode(raw);
+        Checked<SourceRecord> record = null;
+        if (detected.encoding().fault(raw, text) < 0) {
+            record = detected.format() == Format.CSV
+                    ? Parser.csv(header, detected.form()).apply(text)
+                    : Parser.json(text);
+        }
+        Reason unreadable = Reason.of(Code.LINE_UNREADABLE, "it could not be read before, either");
+        return new SourceRow(1, line, raw, record == null ? Checked.failed(unreadable) : record);
     }
 }

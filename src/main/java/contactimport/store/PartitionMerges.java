@@ -12,11 +12,10 @@ public final class PartitionMerges {
     private final List<Reference> repointed;
     private final PartitionTable partitions;
     private final LockPatience patience;
-    private final boolean newerWins;
+    private final Yielding yielding;
 
     /**
      * @param repointed references to contacts that we do not know and that the operator wants to follow an absorption
-     * @param newerWins whether a contact that a later run has written is left alone
      */
     public PartitionMerges(
             long runNo,
@@ -25,19 +24,19 @@ public final class PartitionMerges {
             List<Reference> repointed,
             PartitionTable partitions,
             Retry retry,
-            boolean newerWins) {
+            Yielding yielding) {
         this.runNo = runNo;
         this.rules = rules;
         this.platform = platform;
         this.repointed = List.copyOf(repointed);
         this.partitions = partitions;
         patience = new LockPatience(retry);
-        this.newerWins = newerWins;
+        this.yielding = yielding;
     }
 
     /** @param rows of the partition, by which systematic refusals are told from single ones */
     public ChunkMerge of(long rows) {
         return new ChunkMerge(
-                runNo, partitions, new SpanMerge(runNo, rules, platform, repointed, newerWins), patience, rows);
+                runNo, partitions, new SpanMerge(runNo, rules, platform, repointed, yielding), patience, rows);
     }
 }

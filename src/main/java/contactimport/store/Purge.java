@@ -16,6 +16,7 @@ public final class Purge {
 
     private static final List<String> TABLES = List.of(
             "warning",
+            "correction",
             "moved",
             "absorbed",
             "removed",

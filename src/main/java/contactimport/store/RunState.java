@@ -76,6 +76,11 @@ public record RunState(
                 : where(c, "r.no = ?", named.get().no()).stream().findFirst();
     }
 
+    /** @param no of a run that is there */
+    public static RunState byNo(Connection c, long no) throws SQLException {
+        return where(c, "r.no = ?", no).stream().findFirst().orElseThrow();
+    }
+
     /** Every run of a file of this content, the newest first. */
     public static List<RunState> ofContent(Connection c, String sha256) throws SQLException {
         return where(c, "r.sha256 = ?", sha256);

@@ -69,6 +69,7 @@ public final class RunTable {
         }
         Rows.update(c, "delete from ledger where run_no = ?", runNo);
         Rows.update(c, "delete from warning where run_no = ?", runNo);
+        Rows.update(c, "delete from correction where run_no = ?", runNo);
         Rows.each(c, "select open_run_partitions(?)", row -> {}, runNo);
         Rows.update(c, "delete from staged_row where run_no = ?", runNo);
     }

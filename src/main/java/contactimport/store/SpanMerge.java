@@ -37,10 +37,9 @@ final class SpanMerge {
     private final ContactWriter contacts;
     private final AttributeHolders attributes;
     private final ContactColumns columns;
-    private final boolean newerWins;
+    private final Yielding yielding;
 
-    /** @param newerWins whether a contact that a later run has written is left alone */
-    SpanMerge(long runNo, Rules rules, Platform platform, List<Reference> repointed, boolean newerWins) {
+    SpanMerge(long runNo, Rules rules, Platform platform, List<Reference> repointed, Yielding yielding) {
         this.runNo = runNo;
         this.rules = rules;
         columns = new ContactColumns(platform);
@@ -48,7 +47,7 @@ final class SpanMerge {
         loader = new PeopleLoader(rules, new LinkTable(), new ContactTable(columns), new Holders(attributes));
         ids = new IdPool();
         merger = new Merger(rules, ids);
-        this.newerWins = newerWins;
+        this.yielding = yielding;
         absorptions = new AbsorbWriter(platform, repointed, runNo);
         contacts = new ContactWriter(columns);
     }
@@ -70,7 +69,7 @@ final class SpanMerge {
 
     Tally merge(Connection c, int part, List<StagedRow> rows, Savepoint savepoint) throws SQLException {
         Wants wants = loader.wantsOf(c, rows);
-        Overtaken overtaken = new Overtaken(runNo);
+        Overtaken overtaken = Overtaken.of(c, runNo, yielding, rows);
         for (int round = 1; round <= MAX_ROUNDS; round++) {
             if (rules.upserts()) {
                 ids.ensure(c, rows.size());
@@ -78,8 +77,8 @@ final class SpanMerge {
             People people = loader.lockAndRead(c, wants);
             if (people != null) {
                 ids.requireUnknownTo(c, people);
-                List<Decision> decisions = fold(people, rows, overtaken.byContact());
-                if (people.missing().isEmpty() && !(newerWins && overtaken.learn(c, decisions))) {
+                List<Decision> decisions = fold(people, rows, overtaken);
+                if (people.missing().isEmpty() && !overtaken.learn(c, decisions)) {
                     return write(c, part, rows, decisions, people);
                 }
                 wants.add(people.missing());
@@ -89,10 +88,10 @@ final class SpanMerge {
         throw new SQLException("the people of a chunk do not stand still", "55P03");
     }
 
-    private List<Decision> fold(People people, List<StagedRow> rows, Map<Long, String> overtaken) {
+    private List<Decision> fold(People people, List<StagedRow> rows, Overtaken overtaken) {
         List<Decision> decisions = new ArrayList<>(rows.size());
         for (StagedRow row : rows) {
-            decisions.add(merger.decide(people, row.patch(), overtaken));
+            decisions.add(merger.decide(people, row.patch(), overtaken.since(row)));
         }
         return decisions;
     }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a chunk of read lines inside the caller's transaction: accepted ones by {@code COPY} into {@code staged_row}, rejected
@@ -28,8 +29,19 @@ public final class StageTable {
         this.epoch = epoch;
     }
 
-    /** A line as it was read and checked. */
-    public record Line(SourceRow row, Checked<VerifiedPatch> patch) {}
+    /**
+     * A line as it was read and checked.
+     *
+     * @param origin the line that it corrects, of the run that this run corrects
+     */
+    public record Line(
+            SourceRow row,
+            Checked<VerifiedPatch> patch,
+            @Nullable Long origin) {
+        public Line(SourceRow row, Checked<VerifiedPatch> patch) {
+            this(row, patch, null);
+        }
+    }
 
     private record Accepted(SourceRow row, VerifiedPatch patch) {}
 
@@ -51,6 +63,7 @@ public final class StageTable {
         refused.forEach(r -> ledger.rejected(
                 r.row().ordinal(), r.row().line(), r.reasons(), null, r.row().raw()));
         ledger.into(c);
+        origins(lines).into(c);
         long staged = (long) lines.size() - refused.size();
         long lineSum = lines.stream().mapToLong(l -> l.row().line()).sum()
                 - refused.stream().mapToLong(r -> r.row().line()).sum();
@@ -66,6 +79,20 @@ public final class StageTable {
     /** The compare-and-set comes first, before a row is written; the counts follow when they are known. */
     private void lock(Connection c) throws SQLException {
         RunTable.advanceStage(c, runNo, epoch, new RunTable.StageStep(records, 0, 0, 0, 0, Set.of()));
+    }
+
+    private BinaryCopy origins(List<? extends Line> lines) {
+        BinaryCopy copy = new BinaryCopy("correction", "run_no", "ordinal", "line", "origin");
+        for (Line line : lines) {
+            if (line.origin() != null) {
+                copy.row()
+                        .int8(runNo)
+                        .int8(line.row().ordinal())
+                        .int8(line.row().line())
+                        .int8(line.origin());
+            }
+        }
+        return copy;
     }
 
     /** Copies the rows; those that the database cannot hold are found by bisecting and refused. */

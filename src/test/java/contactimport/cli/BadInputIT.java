@@ -240,6 +240,7 @@ class BadInputIT {
         assertThat(result.exit()).isEqualTo(5);
         assertThat(database.value("select count(*) from contacts where name like 'Bruno the %'"))
                 .isEqualTo(1L);
+        assertThat(database.value("select status from contact_import.run")).isEqualTo("completed");
         Result again = cli().with(database.target()).run("report", "last", "--report-dir", dir.resolve("more") + "");
         assertThat(again.exit()).as(again.err()).isZero();
     }

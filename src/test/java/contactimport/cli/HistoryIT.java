@@ -51,7 +51,9 @@ class HistoryIT {
     void runs_lists_the_newest_first_and_show_tells_of_one() throws Exception {
         imported("first.csv", "demo-crm-bruno,First");
         imported("second.csv", "demo-crm-bruno,Second", "nobody,X");
-        List<String> lines = cli.run("runs").out().lines().toList();
+        var all = cli.run("runs");
+        assertThat(all.exit()).as(all.err()).isZero();
+        List<String> lines = all.out().lines().toList();
         assertThat(lines).hasSize(3);
         assertThat(lines.get(1)).contains("second.csv  completed_with_rejects  3 ");
         assertThat(lines.get(2)).contains("first.csv   completed               0 ");

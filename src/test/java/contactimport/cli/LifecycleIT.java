@@ -257,6 +257,24 @@ class LifecycleIT {
         assertThat(kept(home)).isEmpty();
     }
 
+    @Test
+    void a_run_whose_report_could_not_be_written_has_ended_and_is_in_nobodys_way() throws Exception {
+        String run = failed();
+        Path updated = dir.resolve("reports").resolve(run).resolve("updated.jsonl");
+        Files.delete(updated);
+        Files.createDirectories(updated.resolve("in-the-way"));
+        var result = run("rerun", run);
+        assertThat(result.exit()).as(result.err()).isEqualTo(5);
+        assertThat(result.err()).contains("the report cannot be written", "report " + run);
+        assertThat(db.sql("select status, summary ->> 'updated' as updated from contact_import.run"))
+                .containsExactly(Map.of("status", "completed", "updated", "3"));
+        assertThat(run("import", file("new.csv", NEW)).exit()).isZero();
+        Files.delete(updated.resolve("in-the-way"));
+        Files.delete(updated);
+        assertThat(run("report", run).exit()).isZero();
+        assertThat(updated).isNotEmptyFile();
+    }
+
     private static List<Path> kept(Path home) throws IOException {
         try (var files = Files.list(home.resolve("stdin"))) {
             return files.toList();

@@ -43,6 +43,7 @@ class EveryCodeTest {
                 .collect(Collectors.toSet());
         Set<Code> all = EnumSet.range(Code.LINE_UNREADABLE, Code.AVATAR_INVALID);
         all.removeAll(NEEDS_A_MAPPING_OR_A_DEFINITION);
+        all.remove(Code.SPREADSHEET_DAMAGE); // takes a second line, which this one corrects
         assertThat(shown).isEqualTo(all);
     }
 }

@@ -5,6 +5,7 @@ import contactimport.contact.MatchKey;
 import contactimport.contact.Reason;
 import contactimport.contact.Rules;
 import contactimport.patch.ColumnMapping;
+import contactimport.patch.ContactPatch;
 import contactimport.source.Format;
 import contactimport.source.SourceOptions;
 import contactimport.source.Sources;
@@ -79,6 +80,16 @@ final class Lines {
             return ColumnMapping.of(source.header(), rules)
                     .from(source.next())
                     .then(new Verifier(INBOXES, rules)::verify);
+        }
+    }
+
+    /** A line that is understood, but not checked. */
+    static ContactPatch understood(String line) {
+        var in = new ByteArrayInputStream(line.getBytes(StandardCharsets.UTF_8));
+        try (var source = Sources.open(in, "in", new SourceOptions(Format.JSONL, 1 << 20))) {
+            return ColumnMapping.of(source.header()).from(source.next()).fold(patch -> patch, reasons -> {
+                throw new AssertionError(Reason.sentences(reasons));
+            });
         }
     }
 

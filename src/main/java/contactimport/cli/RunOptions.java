@@ -1,0 +1,82 @@
+package contactimport.cli;
+
+import contactimport.contact.Rules;
+import contactimport.job.Feed;
+import contactimport.job.ImportSettings;
+import contactimport.patch.MappingChoice;
+import contactimport.source.SourceOptions;
+import contactimport.store.References;
+import contactimport.store.Retry;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+
+/** How a run works and what it says, whatever it does: a mixin of the commands that launch one. */
+final class RunOptions {
+
+    @Option(
+            names = "--report-dir",
+            paramLabel = "DIR",
+            defaultValue = "reports",
+            description = "Where the run's report directory is made. Default: ${DEFAULT-VALUE}.")
+    private Path reportDir;
+
+    @Option(names = "--threads", paramLabel = "N", description = "Merge threads. Default: one per core.")
+    private @Nullable Integer threads;
+
+    @Option(
+            names = "--chunk",
+            paramLabel = "N",
+            defaultValue = "2000",
+            description = "Most rows in a transaction. Default: ${DEFAULT-VALUE}.")
+    private int chunk;
+
+    @Option(
+            names = "--json",
+            fallbackValue = "true",
+            description = "Print summary.json on stdout, one object per file.")
+    private boolean json;
+
+    @Option(names = "--quiet", fallbackValue = "true", description = "Say nothing unless a person is needed.")
+    private boolean quiet;
+
+    /** @throws UsageFault if a number is too small, or a guard is not understood */
+    ImportSettings settings(
+            Rules rules,
+            MappingChoice columns,
+            SourceOptions source,
+            AcceptOptions accept,
+            GuardOptions guards,
+            Feed feed,
+            Map<String, References.Treatment> references) {
+        requirePositive("--chunk", chunk);
+        requirePositive("--threads", threads == null ? 1 : threads);
+        return new ImportSettings(
+                rules,
+                columns,
+                source,
+                threads == null ? Runtime.getRuntime().availableProcessors() : threads,
+                chunk,
+                ImportSettings.PARTITIONS,
+                reportDir,
+                accept.rejects(),
+                guards.maxRejects(),
+                accept.waived(),
+                feed,
+                references,
+                Retry.DEFAULT);
+    }
+
+    ImportVoice voice(CommandLine command, Main main) {
+        int columns = quiet ? 0 : main.surroundings().columns().getAsInt();
+        return new ImportVoice(command.getOut(), command.getErr(), json, quiet, columns);
+    }
+
+    private static void requirePositive(String option, int given) {
+        if (given < 1) {
+            throw new UsageFault(option + ": expected at least 1");
+        }
+    }
+}
