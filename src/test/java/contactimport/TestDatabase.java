@@ -19,6 +19,8 @@ import javax.sql.DataSource;
 /** A database of its own, with the platform's tables and ours, both empty. Given to tests by {@link PostgresExtension}. */
 public final class TestDatabase implements AutoCloseable {
 
+    private static final int SESSIONS = 16;
+
     private final Target target;
     private final Runnable drop;
     private HikariDataSource pool;
@@ -48,7 +50,7 @@ public final class TestDatabase implements AutoCloseable {
     /** The product's own pool, with the product's session settings. */
     public synchronized DataSource dataSource() {
         if (pool == null) {
-            pool = Sessions.open(target, 16);
+            pool = Sessions.open(target, SESSIONS);
         }
         return pool;
     }
@@ -66,15 +68,25 @@ public final class TestDatabase implements AutoCloseable {
 
     /** Runs one statement in a session of ours; its rows, by column label in order, or no rows. */
     public List<Map<String, Object>> sql(String statement, Object... parameters) {
-        try (Connection connection = dataSource().getConnection();
-                PreparedStatement prepared = connection.prepareStatement(statement)) {
-            for (int i = 0; i < parameters.length; i++) {
-                prepared.setObject(i + 1, parameters[i]);
+        for (int left = SESSIONS; ; left--) {
+            try (Connection connection = dataSource().getConnection();
+                    PreparedStatement prepared = connection.prepareStatement(statement)) {
+                for (int i = 0; i < parameters.length; i++) {
+                    prepared.setObject(i + 1, parameters[i]);
+                }
+                return prepared.execute() ? rows(prepared.getResultSet()) : List.of();
+            } catch (SQLException e) {
+                if (left == 0 || !isOfAServerThatWentAway(e)) {
+                    throw new IllegalStateException(statement, e);
+                }
             }
-            return prepared.execute() ? rows(prepared.getResultSet()) : List.of();
-        } catch (SQLException e) {
-            throw new IllegalStateException(statement, e);
         }
+    }
+
+    /** The pool may hold sessions that ended with the server before; what they were given was not done. */
+    private static boolean isOfAServerThatWentAway(SQLException e) {
+        return e.getSQLState() != null
+                && (e.getSQLState().startsWith("08") || e.getSQLState().startsWith("57P"));
     }
 
     /** The first column of the first row. */

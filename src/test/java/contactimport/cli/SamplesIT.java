@@ -25,6 +25,12 @@ class SamplesIT {
     /** What no small file can show with the default settings and the demo's people. */
     private static final Set<Code> NOT_SHOWN = EnumSet.of(
             Code.DUPLICATE_LINE,
+            Code.SUPERSEDED,
+            Code.SPREADSHEET_DAMAGE,
+            Code.UNDO_CHANGED_SINCE,
+            Code.UNDO_KEY_TAKEN,
+            Code.UNDO_CONTACT_GONE,
+            Code.UNDO_REFERRED,
             Code.RECORD_TOO_LONG,
             Code.EXCLUDED,
             Code.CLEAR_REFUSED,

@@ -52,4 +52,15 @@ class FoundWorldsIT {
             line {"inbox_identifier":"box-2","contact_identifier":"777777777777777777777","email":"B@X"}
             """);
     }
+
+    @Test
+    void a_line_that_found_its_inbox_but_has_no_key_makes_this_the_right_database() throws Exception {
+        holds("""
+            csv lf mode=UPSERT match=identifier on-conflict=REJECT identifier=ASSIGN hmac=INBOX hmac-bind=true trim=true inbox= account= chunk=1 threads=1 partitions=1 clear= policies=
+            channel_api {"id":11,"identifier":"box-1"}
+            inboxes {"id":1,"channel_id":11,"channel_type":"Channel::Api"}
+            line {"inbox_identifier":"box-1"}
+            line {"inbox_identifier":"box-9"}
+            """);
+    }
 }

@@ -81,10 +81,18 @@ abstract class ProofOfWorlds {
         return seed < first + worlds && failures.size() < allowed;
     }
 
+    /** About one in ten thousand is a file none of whose lines finds its inbox. */
+    private static boolean isImportable(World world) {
+        return Reference.run(world.tables(), world.lines(), world.csv(), world.settings())
+                .anyInbox();
+    }
+
     private void prove(Proof proof, long seed) throws Exception {
         World world = Worlds.random(seed);
-        if (!proof.differences(world).isEmpty()) {
+        if (isImportable(world) && !proof.differences(world).isEmpty()) {
+            System.err.println("seed " + seed + " fails, and is made small");
             failures.add("seed " + seed + "\n" + proof.report(world, TRIES_TO_SHRINK));
+            System.err.println(failures.get(failures.size() - 1));
         }
         if ((seed + 1 - first) % WORLDS_BETWEEN_REPORTS == 0) {
             System.err.println((seed + 1 - first) + " worlds, " + failures.size() + " failures");
