@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(PostgresExtension.class)
 class KillsIT {
 
-    private static final int FEW = 12;
+    private static final int FEW = 6;
     private static final int KILLS = Integer.getInteger("kill.kills", FEW);
     private static final long SEED = Long.getLong("kill.seed", 1);
     /** Then an import may come to its end, and another one begins. */

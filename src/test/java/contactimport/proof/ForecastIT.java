@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(PostgresExtension.class)
 class ForecastIT {
 
-    private static final long WORLDS = Math.min(Long.getLong("proof.worlds", 40), 2_000);
+    private static final long WORLDS = Math.min(Long.getLong("proof.worlds", 20), 2_000);
 
     private static final Meter METER = new Meter(Clock.systemUTC());
 

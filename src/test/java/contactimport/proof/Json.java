@@ -51,6 +51,8 @@ final class Json {
     private static Object normal(Object value, boolean loose) {
         if (value == null) {
             return "null";
+        } else if (value instanceof Long n) {
+            return normal(BigDecimal.valueOf(n), loose); // a row holds whole numbers so
         } else if (value instanceof BigDecimal n) {
             BigDecimal stored = n.scale() < 0 && n.scale() > -200_000 ? n.setScale(0) : n; // as jsonb: 1e2 is 100
             return loose && n.signum() == 0 ? BigDecimal.ZERO : loose ? n.stripTrailingZeros() : stored;

@@ -153,7 +153,7 @@ class UndoProofIT {
 
     private void each(Trial trial) throws Exception {
         long first = Long.getLong("proof.seed", 1);
-        long worlds = Long.getLong("proof.worlds", 40);
+        long worlds = Long.getLong("proof.worlds", 20);
         int allowed = Integer.getInteger("proof.failures", 1);
         List<String> failures = new ArrayList<>();
         for (long seed = first; seed < first + worlds && failures.size() < allowed; seed++) {
