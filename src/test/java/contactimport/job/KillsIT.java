@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The process is killed as {@code kill -9} does, in every step, again and again, and what comes of the import is what an
- * undisturbed one comes to. A dozen kills; {@code mvn -Pkill verify} does hundreds.
+ * undisturbed one comes to. Six kills; {@code mvn -Pkill verify} does hundreds.
  */
 @ExtendWith(PostgresExtension.class)
 class KillsIT {
