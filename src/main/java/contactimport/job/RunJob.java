@@ -89,13 +89,12 @@ final class RunJob {
     private List<Throwable> start(RunScope run, AtomicReference<Report> report) {
         try (SimpleAsyncTaskExecutor threads = new SimpleAsyncTaskExecutor("merge-")) {
             threads.setConcurrencyLimit(run.settings().threads());
-            return operator.start(
-                            job(run, threads, report),
-                            new JobParametersBuilder()
-                                    .addString("run", run.id())
-                                    .addLong("epoch", (long) run.epoch())
-                                    .toJobParameters())
-                    .getAllFailureExceptions();
+            return Trouble.of(operator.start(
+                    job(run, threads, report),
+                    new JobParametersBuilder()
+                            .addString("run", run.id())
+                            .addLong("epoch", (long) run.epoch())
+                            .toJobParameters()));
         } catch (JobExecutionException | DataAccessException | TransactionException | DatabaseTrouble e) {
             // The framework could not even say so in its own tables. When the report is written all is done
             // nevertheless.

@@ -6,13 +6,16 @@ import contactimport.store.StaleRunException;
 import contactimport.store.SystematicRefusalException;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
+import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobExecutionException;
 
 /** What went wrong in a step, in words for the operator and without a value of the file or of the database. */
@@ -21,6 +24,19 @@ final class Trouble {
     private static final Pattern DENIED = Pattern.compile("permission denied for [a-z ]+ [\\w.$]+");
 
     private Trouble() {}
+
+    /**
+     * What failed, in the order of the steps, those first that say why: the framework's own list is a set without an
+     * order and holds its notices that some step failed, too.
+     */
+    static List<Throwable> of(JobExecution job) {
+        return Stream.concat(
+                        job.getStepExecutions().stream().flatMap(step -> step.getFailureExceptions().stream()),
+                        job.getAllFailureExceptions().stream())
+                .distinct()
+                .sorted(Comparator.comparing(Trouble::isOnlyTold))
+                .toList();
+    }
 
     /** One sentence about the first failure that says something. */
     static String sentence(List<Throwable> failures) {

@@ -52,7 +52,7 @@ class KillsIT {
         REPORT(
                 "select exists (select from contact_import.partition)"
                         + " and not exists (select from contact_import.partition where status <> 'done')",
-                400);
+                100);
 
         private final String reached;
         private final int longestMillis;
@@ -72,9 +72,11 @@ class KillsIT {
         Workload.Outcome undisturbed = undisturbed(reference, file);
         Random random = new Random(SEED);
         Map<Aim, Integer> aims = new EnumMap<>(Aim.class);
-        for (int kills = 0, imports = 1; kills < KILLS; imports++) {
+        // A process may be quicker than the kill that was meant for it: then the next import is killed there.
+        for (int kills = 0, imports = 1; kills < KILLS || aims.size() < Aim.values().length; imports++) {
             try (TestDatabase db = LOAD.into(PostgresExtension.newDatabase())) {
-                int inThisOne = killUntilDone(db, file, random, aims, Math.min(KILLS - kills, MOST_IN_ONE_IMPORT));
+                int most = Math.max(1, Math.min(KILLS - kills, MOST_IN_ONE_IMPORT));
+                int inThisOne = killUntilDone(db, file, random, aims, most);
                 assertThat(Workload.outcome(db))
                         .as("import " + imports + " after " + inThisOne + " kills, " + (kills + inThisOne)
                                 + " altogether; -Dkill.seed=" + SEED)
@@ -85,7 +87,6 @@ class KillsIT {
                 }
             }
         }
-        assertThat(aims).containsOnlyKeys(Aim.values());
     }
 
     private Workload.Outcome undisturbed(TestDatabase db, Path file) throws Exception {
@@ -114,6 +115,9 @@ class KillsIT {
 
     /** A step that the run can still come to; first those that no kill has been aimed at. */
     private static Aim aim(TestDatabase db, Random random, Map<Aim, Integer> aims, boolean last) {
+        if (aims.size() == Aim.values().length - 1 && !aims.containsKey(Aim.REPORT)) {
+            return Aim.REPORT;
+        }
         List<Aim> possible = new ArrayList<>(List.of(Aim.MERGE));
         if (!(Boolean) db.value("select exists (select from contact_import.run where stage_done)")) {
             possible = new ArrayList<>(List.of(Aim.BEGINNING, Aim.STAGE, Aim.PLAN));
