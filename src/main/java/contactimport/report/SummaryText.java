@@ -146,9 +146,16 @@ public final class SummaryText {
         text.blank();
         text.verbatim("Report: " + report.directory());
         report.lines().forEach((name, count) -> {
-            String meaning = FILES.getOrDefault(name.substring(0, name.indexOf('.')), "");
-            text.line("  ", name + ", " + lines(count) + ": " + meaning);
+            text.line("  ", name + ", " + lines(count) + ": " + meaning(name));
         });
+        if (!report.lines().isEmpty()) {
+            text.line("  ", Page.NAME + ": all of it on a page for the browser");
+        }
+    }
+
+    /** Of a file of the report. */
+    static String meaning(String name) {
+        return FILES.getOrDefault(name.substring(0, name.indexOf('.')), "");
     }
 
     private void next() {
@@ -180,11 +187,11 @@ public final class SummaryText {
         return count == 1 ? "1 line" : String.format(Locale.ROOT, "%,d lines", count);
     }
 
-    private static String shell(String path) {
+    static String shell(String path) {
         return path.matches("[\\w./:+-]+") ? path : '\'' + path.replace("'", "'\\''") + '\'';
     }
 
-    private static String reject(String code) {
+    static String reject(String code) {
         return Arrays.stream(Code.values())
                 .filter(c -> c.name().equals(code))
                 .map(Code::title)
@@ -192,7 +199,7 @@ public final class SummaryText {
                 .orElse("");
     }
 
-    private static String warning(String code) {
+    static String warning(String code) {
         return Arrays.stream(WarningCode.values())
                 .filter(c -> c.name().equals(code))
                 .map(WarningCode::title)
