@@ -88,12 +88,12 @@ final class ReportStep {
         RunInfo info = end.apply(info(proof, verdict));
         Reports reports = new Reports(new LedgerReader(dataSource));
         try {
-            Report report = reports.write(info, run.settings().reportDir());
+            Report report = reports.write(info, run.settings().reports());
             finish(report, verdict.isDone(), error(failures));
             written.set(report);
         } catch (ReportFault e) {
             // The run has ended all the same, and is in nobody's way: its report can be written later.
-            finish(reports.unwritten(info, run.settings().reportDir()), verdict.isDone(), error(failures));
+            finish(reports.unwritten(info, run.settings().reports()), verdict.isDone(), error(failures));
             throw e;
         }
     }

@@ -155,6 +155,9 @@ public final class SummaryText {
 
     /** Of a file of the report. */
     static String meaning(String name) {
+        if (name.equals(UpdatedCsv.NAME)) {
+            return "the same for a spreadsheet";
+        }
         return FILES.getOrDefault(name.substring(0, name.indexOf('.')), "");
     }
 

@@ -128,19 +128,45 @@ class ReportsIT {
     }
 
     @Test
+    void a_file_for_spreadsheets_is_written_when_it_is_wanted_and_gone_when_it_is_not() throws IOException {
+        BooksOfARun books = BooksOfARun.partWay(database);
+        Report with = reports.write(info(books, Format.CSV), new ReportPlace(temporary, Pii.FULL, true));
+        assertThat(read(with, "updated.csv").lines())
+                .containsExactly(
+                        "\uFEFF\"line\",\"outcome\",\"contact_id\",\"name\",\"email\",\"phone_number\",\"identifier\","
+                                + "\"name_before\",\"email_before\",\"phone_number_before\",\"identifier_before\",\"changes\"",
+                        "\"2\",\"updated\",\"\",\"Ada L.\",\"\",\"\",\"\",\"Ada\",\"\",\"\",\"\",\"name: Ada → Ada L.\"",
+                        "\"5\",\"created\",\"\",\"Eve\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"name: none → Eve\"",
+                        "\"7\",\"merged\",\"\",\"\",\"m@x\",\"\",\"\",\"\",\"\",\"\",\"\",\"email: none → m@x\"");
+        assertThat(with.lines()).containsEntry("updated.csv", 3L);
+        assertThat(files(write(books, Format.CSV))).doesNotContain("updated.csv");
+    }
+
+    @Test
+    void without_values_only_the_lines_to_correct_have_any() throws IOException {
+        BooksOfARun books = BooksOfARun.partWay(database);
+        Report report = reports.write(info(books, Format.CSV), new ReportPlace(temporary, Pii.NONE, true));
+        for (String name : List.of("updated.jsonl", "updated.csv", "report.html", "summary.json")) {
+            assertThat(read(report, name)).as(name).doesNotContain("Ada", "m@x");
+        }
+        assertThat(read(report, "rejected.csv")).isEqualTo(read(write(books, Format.CSV), "rejected.csv"));
+    }
+
+    @Test
     void of_a_closed_run_whose_rows_are_gone_the_failed_lines_of_the_first_report_stay() throws IOException {
         BooksOfARun books = BooksOfARun.partWay(database);
         Report first = write(books, Format.CSV);
         String failed = read(first, "failed.csv");
         RunInfo run = first.run();
         books.sql("select drop_run_partitions(?)");
-        assertThat(read(reports.write(run, temporary), "failed.csv")).isEqualTo(failed);
+        assertThat(read(reports.write(run, ReportPlace.of(temporary)), "failed.csv"))
+                .isEqualTo(failed);
     }
 
     @Test
     void a_report_directory_that_is_a_file_is_one_sentence() throws IOException {
         Path file = Files.createFile(temporary.resolve("reports"));
-        assertThatThrownBy(() -> reports.write(info(BooksOfARun.partWay(database), Format.CSV), file))
+        assertThatThrownBy(() -> reports.write(info(BooksOfARun.partWay(database), Format.CSV), ReportPlace.of(file)))
                 .isInstanceOf(ReportFault.class)
                 .hasMessage("the report cannot be written to " + file.resolve(ID) + ": " + file
                         + " is not a directory; what the run did stays done and is on record: see to that, or choose"
@@ -159,7 +185,8 @@ class ReportsIT {
     void a_directory_that_cannot_be_written_to_is_one_sentence() throws IOException {
         Path readOnly = Files.createDirectory(temporary.resolve("locked"));
         assumeTrue(readOnly.toFile().setWritable(false) && !Files.isWritable(readOnly), "root may write everywhere");
-        assertThatThrownBy(() -> reports.write(info(BooksOfARun.partWay(database), Format.CSV), readOnly))
+        assertThatThrownBy(
+                        () -> reports.write(info(BooksOfARun.partWay(database), Format.CSV), ReportPlace.of(readOnly)))
                 .isInstanceOf(ReportFault.class)
                 .hasMessageContaining("permission denied;");
     }
@@ -181,7 +208,7 @@ class ReportsIT {
     }
 
     private Report write(BooksOfARun books, Format format) {
-        return reports.write(info(books, format), temporary);
+        return reports.write(info(books, format), ReportPlace.of(temporary));
     }
 
     private RunInfo info(BooksOfARun books, Format format) {
