@@ -104,7 +104,7 @@ class ImportCommand implements Callable<Integer> {
             database.requireReady();
             try (Importer importer = new Importer(
                     database.pool(), database.name(), database.target().schemas(), Clock.systemUTC(), stop)) {
-                Checker checker = new Checker(database.target(), Clock.systemUTC(), stop);
+                Checker checker = new Checker(database.target(), Clock.systemUTC(), stop).telling(voice::tell);
                 importer.telling(voice::tell).waiting(outages.databaseWait());
                 return each(file -> voice.ended(voice.watched(m -> work(file, settings, checker, importer, m))), stop);
             }

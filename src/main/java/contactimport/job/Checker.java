@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import contactimport.contact.Rules;
 import contactimport.patch.ColumnMapping;
+import contactimport.patch.MappingText;
 import contactimport.report.Report;
 import contactimport.report.ReportFault;
 import contactimport.report.Reports;
@@ -13,6 +14,7 @@ import contactimport.source.Json;
 import contactimport.source.ReadAs;
 import contactimport.source.Source;
 import contactimport.source.SourceOptions;
+import contactimport.source.SourceRow;
 import contactimport.store.DatabaseFault;
 import contactimport.store.InboxTable;
 import contactimport.store.Mirror;
@@ -29,6 +31,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobExecutionException;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
@@ -45,6 +48,7 @@ public final class Checker {
     private final Target target;
     private final Clock clock;
     private final Stop stop;
+    private Consumer<String> told = words -> {};
 
     public Checker(Target target, Clock clock, Stop stop) {
         this.target = target;
@@ -63,12 +67,34 @@ public final class Checker {
         try (Source source = file.open(identity.detected(), options);
                 OneSession session = OneSession.open(target);
                 Batch batch = new Batch(session)) {
-            ColumnMapping.of(source.header(), settings.rules());
+            ColumnMapping.of(source.header(), settings.rules(), settings.columns());
+            show(file, identity, settings);
             batch.connections().apart(new Mirror(target.schemas())::ownTables);
             return launch(
                     new CheckJob(batch, session, target, clock, how), begin(batch, identity, source, settings, meter));
         } catch (DatabaseTrouble | TransactionException | DataAccessException e) {
             throw partWay(Trouble.sentence(e), e);
+        }
+    }
+
+    /** Whoever should see how columns are taken. */
+    public Checker telling(Consumer<String> whom) {
+        told = whom;
+        return this;
+    }
+
+    private void show(ImportFile file, FileIdentity identity, ImportSettings settings) {
+        if (settings.columns().mapping() == null) {
+            return;
+        }
+        List<SourceRow> first = new ArrayList<>();
+        try (Source head = file.open(identity.detected(), settings.source())) {
+            for (SourceRow row = head.next(); row != null && first.size() < MappingText.MOST_ROWS; row = head.next()) {
+                first.add(row);
+            }
+            told.accept("columns as they will be taken, with the first rows: "
+                    + MappingText.of(head.header(), settings.rules(), settings.columns(), first)
+                            .stripTrailing());
         }
     }
 

@@ -38,6 +38,12 @@ public final class FieldColumns {
         return Collections.unmodifiableMap(columns);
     }
 
+    /** The names of the columns that the mapping of the run passes over; none where there is no mapping. */
+    public static List<String> leftOut(Header header, String settings) {
+        Mapping mapping = MappingChoice.NONE.restored(Json.readObject(settings)).mapping();
+        return mapping == null || header.names().isEmpty() ? List.of() : new MappedHeader(header, mapping).leftOut();
+    }
+
     private static void mapped(Header header, Mapping mapping, Map<String, Set<Integer>> columns) {
         MappedHeader found = new MappedHeader(header, mapping);
         mapping.parts()

@@ -76,6 +76,7 @@ public final class SummaryText {
     private void head() {
         text.line("", run.file() + ": " + status(run.status()) + took(run.finishedAt()));
         text.line("", ReadingWords.of(run.reading()));
+        said(FileWords.leftOut(run));
         text.line("", "run " + run.id() + ", database " + run.database());
         if (skipsHmac()) {
             text.line("", "--hmac skip: no hash was looked at and no link was marked verified.");
@@ -118,6 +119,13 @@ public final class SummaryText {
         } else {
             text.line("  ", "THE SUMS DO NOT HOLD, so do not trust this run:");
             proof.violations().forEach(violation -> text.line("  - ", violation));
+        }
+        said(FileWords.duplicates(report.duplicates()));
+    }
+
+    private void said(String words) {
+        if (!words.isEmpty()) {
+            text.line("", words);
         }
     }
 
