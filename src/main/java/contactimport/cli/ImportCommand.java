@@ -134,7 +134,7 @@ class ImportCommand implements Callable<Integer> {
         ImportFile file = Spool.file(path, main, options);
         return check.run(
                 isCheck(),
-                how -> checker.check(file, settings, how, meter),
+                how -> checker.check(file, settings, correction.correcting(null), how, meter),
                 () -> checker.drop(file),
                 () -> importer.watchedBy(meter)
                         .run(file, settings, launch.launching(supersede, false), correction.correcting(null)));

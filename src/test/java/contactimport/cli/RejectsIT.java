@@ -93,6 +93,29 @@ class RejectsIT {
     }
 
     @Test
+    void a_check_of_a_corrected_file_says_what_its_import_does() throws Exception {
+        String run = rejected("--no-trim", file("old.csv", FILE));
+        Path corrected = corrected(run, " at home", "@home.example");
+        for (String newer : List.of("--over-newer=false", "--over-newer")) {
+            var check = run("check", "--json", newer, corrected);
+            JsonNode said = JsonMapper.shared().readTree(check.out());
+            var done = run(
+                    "import",
+                    "--json",
+                    newer,
+                    "--expect-plan",
+                    said.at("/check/plan_fingerprint").asString(),
+                    corrected);
+            assertThat(done.exit()).as(done.err()).isEqualTo(check.exit());
+            JsonNode is = JsonMapper.shared().readTree(done.out());
+            for (String count : List.of("read", "updated", "unchanged", "rejected", "rejects_by_code", "settings")) {
+                assertThat(said.get(count)).as(count + " " + newer).isEqualTo(is.get(count));
+            }
+        }
+        assertThat(contacts()).contains("1   Amina R. amina@home.example", "2 Older Bruno bruno@home.example");
+    }
+
+    @Test
     void over_newer_applies_what_is_superseded_and_counts_for_the_first_run() throws Exception {
         String run = rejected(file("old.csv", FILE));
         assertThat(run("import", corrected(run, " at home", "@home.example")).exit())
