@@ -4,12 +4,14 @@ import static java.util.Objects.requireNonNull;
 
 import contactimport.contact.Rules;
 import contactimport.patch.ColumnMapping;
+import contactimport.patch.MappingText;
 import contactimport.report.Report;
 import contactimport.report.ReportFault;
 import contactimport.report.Reports;
 import contactimport.source.FileFault;
 import contactimport.source.FileIdentity;
 import contactimport.source.Source;
+import contactimport.source.SourceRow;
 import contactimport.store.DatabaseFault;
 import contactimport.store.InboxTable;
 import contactimport.store.Mirror;
@@ -25,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobExecutionException;
@@ -42,6 +45,7 @@ public final class Checker {
     private final Target target;
     private final Clock clock;
     private final Stop stop;
+    private Consumer<String> told = words -> {};
 
     public Checker(Target target, Clock clock, Stop stop) {
         this.target = target;
@@ -65,6 +69,7 @@ public final class Checker {
             FileIdentity read = of == null ? identity : file.check(own.source());
             try (Source source = file.open(read.detected(), own.source())) {
                 ColumnMapping.of(source.header(), own.rules(), own.columns());
+                show(file, read, own);
                 String json = Corrected.recorded(of, SettingsJson.of(own, source.format()));
                 String fingerprint = RunIds.fingerprint(read.sha256(), json);
                 Beginning begun = new Beginning(file, read, source, json, fingerprint, of);
@@ -72,6 +77,27 @@ public final class Checker {
             }
         } catch (DatabaseTrouble | TransactionException | DataAccessException e) {
             throw partWay(Trouble.sentence(e), e);
+        }
+    }
+
+    /** Whoever should see how columns are taken. */
+    public Checker telling(Consumer<String> whom) {
+        told = whom;
+        return this;
+    }
+
+    private void show(ImportFile file, FileIdentity identity, ImportSettings settings) {
+        if (settings.columns().mapping() == null) {
+            return;
+        }
+        List<SourceRow> first = new ArrayList<>();
+        try (Source head = file.open(identity.detected(), settings.source())) {
+            for (SourceRow row = head.next(); row != null && first.size() < MappingText.MOST_ROWS; row = head.next()) {
+                first.add(row);
+            }
+            told.accept("columns as they will be taken, with the first rows: "
+                    + MappingText.of(head.header(), settings.rules(), settings.columns(), first)
+                            .stripTrailing());
         }
     }
 

@@ -8,6 +8,7 @@ import contactimport.report.SummaryJson;
 import contactimport.store.Accounting;
 import contactimport.store.Accounting.Proof;
 import contactimport.store.LedgerReader;
+import contactimport.store.PaceTable;
 import contactimport.store.RunTable;
 import contactimport.store.StagedRows;
 import java.time.Clock;
@@ -78,6 +79,8 @@ final class ReportStep {
     void write(List<Throwable> failures) {
         connections.apart(c -> RunTable.requireEpoch(c, run.no(), run.epoch()));
         run.meter().begin(Progress.Phase.REPORT);
+        connections.apart(
+                c -> PaceTable.save(c, run.no(), run.epoch(), run.meter().pace().marks(run.epoch())));
         Proof proof = new Accounting(dataSource).prove(run.no());
         Verdict verdict = Verdict.of(
                 proof,
