@@ -5,6 +5,8 @@ with needed (tbl, privilege, purpose) as (values
     ('contact_inboxes', 'SELECT', 'every import'), ('contact_inboxes', 'UPDATE', 'every import'),
     ('inboxes', 'SELECT', 'every import'), ('channel_api', 'SELECT', 'every import'),
     ('taggings', 'SELECT', 'every import'), ('tags', 'SELECT', 'every import'),
+    ('custom_attribute_definitions', 'SELECT', 'checking custom attributes'),
+    ('custom_attribute_definitions', 'INSERT', '--define-attributes'),
     ('contacts', 'INSERT', '--mode upsert'), ('contact_inboxes', 'INSERT', '--mode upsert'),
     ('contacts', 'DELETE', '--on-conflict merge'),
     ('conversations', 'SELECT', '--on-conflict merge'), ('conversations', 'UPDATE', '--on-conflict merge'),

@@ -22,8 +22,10 @@ import java.util.function.Consumer;
  * <ul>
  *   <li>{@code updated.jsonl}: every updated, created or merged line;
  *   <li>{@code rejected.csv} or {@code .jsonl}, if there is a reject: the lines to correct, in the input's own format;
+ *   <li>{@code rejected.xlsx} beside {@code rejected.csv}: the same lines as a workbook, as far as it can hold them;
  *   <li>{@code failed.csv} or {@code .jsonl}, if a line failed: the lines that nothing is known to be wrong with;
  *   <li>{@code warnings.jsonl}: every field that was not applied as given;
+ *   <li>{@code report.html}: a page for the browser;
  *   <li>{@code summary.json}, last: when it is there, the report is whole.
  * </ul>
  *
@@ -35,9 +37,16 @@ public final class Reports {
     private static final String SUMMARY = "summary.json";
 
     private final LedgerReader ledger;
+    private final Pii pii;
 
+    /** With everything that there is to see. */
     public Reports(LedgerReader ledger) {
+        this(ledger, Pii.FULL);
+    }
+
+    public Reports(LedgerReader ledger, Pii pii) {
         this.ledger = ledger;
+        this.pii = pii;
     }
 
     /**
@@ -66,6 +75,7 @@ public final class Reports {
         try {
             ReportFile.directory(directory);
             Files.deleteIfExists(directory.resolve(SUMMARY));
+            Files.deleteIfExists(directory.resolve(Page.NAME));
             return ledger.inOneSnapshot(() -> files(run, directory));
         } catch (IOException e) {
             throw ReportFault.of(directory, run.id(), e);
@@ -92,22 +102,39 @@ public final class Reports {
     private Report files(RunInfo run, Path directory) {
         Map<String, Long> lines = new LinkedHashMap<>();
         Tally tally = run.proof().tally();
+        PageSample sample = new PageSample(run.reading(), pii);
         write(
                 directory,
                 "updated.jsonl",
                 lines,
-                file -> ledger.written(run.no(), w -> file.line(UpdatedLine.of(w, run.reading()))));
+                file -> ledger.written(run.no(), w -> {
+                    sample.written(w);
+                    file.line(UpdatedLine.of(w, run.reading(), pii));
+                }));
         BackFile rejected = new BackFile(
                 directory, (run.isUndo() ? "kept." : "rejected.") + run.format().label(), run, tally.rejected());
-        rejected.write(lines, to -> ledger.rejected(run.no(), to));
+        rejected.write(
+                lines,
+                to -> ledger.rejected(run.no(), line -> {
+                    sample.rejected(line);
+                    to.accept(line);
+                }));
         BackFile failed = new BackFile(directory, "failed." + run.format().label(), run, tally.failed());
         failed.write(lines, to -> ledger.failed(run.no(), to));
         write(
                 directory,
                 "warnings.jsonl",
                 lines,
-                file -> ledger.warnings(run.no(), w -> file.line(warning(w, run.reading()))));
+                file -> ledger.warnings(run.no(), w -> {
+                    sample.warned(w);
+                    file.line(warning(w, run.reading(), pii));
+                }));
         Report report = of(run, directory, lines);
+        write(
+                directory,
+                Page.NAME,
+                new LinkedHashMap<>(),
+                file -> file.write(out -> Page.write(report, sample, pii, out)));
         write(directory, SUMMARY, new LinkedHashMap<>(), file -> file.text(SummaryJson.of(report)));
         return report;
     }
@@ -119,14 +146,24 @@ public final class Reports {
             LinesBack back = LinesBack.of(run);
             Detected detected = run.reading().detected();
             try (ReportFile file =
-                    new ReportFile(directory, name, detected.encoding().encode("\n"))) {
+                            new ReportFile(directory, name, detected.encoding().encode("\n"));
+                    SheetBack sheet = name.equals("rejected.csv") ? SheetBack.of(run, directory) : null) {
                 if (detected.mark()
                         || detected.faulty()) { // without it UTF-8 that is faulty might pass for something else
                     file.mark(detected.encoding().mark());
                 }
                 back.header().ifPresent(file::text);
-                all.accept(line -> file.line(back.line(named(line))));
+                all.accept(line -> {
+                    GivenBack named = named(line);
+                    file.line(back.line(named));
+                    if (sheet != null) {
+                        sheet.line(named);
+                    }
+                });
                 finish(file, lines);
+                if (sheet != null) {
+                    finish(sheet, lines);
+                }
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -136,6 +173,15 @@ public final class Reports {
         private GivenBack named(GivenBack line) {
             String member = run.reading().memberOf(line.ordinal());
             return member == null ? line : line.because(member + ", line " + line.line() + ": ");
+        }
+
+        private void finish(SheetBack sheet, Map<String, Long> lines) throws IOException {
+            if (sheet.lines() > 0) {
+                sheet.keep();
+                lines.put(SheetBack.NAME, sheet.lines());
+            } else if (expected == 0 || lines.containsKey(name)) {
+                sheet.drop();
+            }
         }
 
         private void finish(ReportFile file, Map<String, Long> lines) throws IOException {
@@ -159,13 +205,13 @@ public final class Reports {
         }
     }
 
-    private static String warning(Warned warned, ReadAs reading) {
+    private static String warning(Warned warned, ReadAs reading, Pii pii) {
         return new JsonText()
                 .member(reading.memberOf(warned.ordinal()))
                 .number("line", warned.line())
                 .text("code", warned.code())
                 .text("field", warned.field())
-                .text("detail", warned.detail())
+                .text("detail", pii.detail(warned.code(), warned.detail()))
                 .object();
     }
 }
