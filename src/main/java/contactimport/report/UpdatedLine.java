@@ -45,7 +45,7 @@ final class UpdatedLine {
 
     static String of(Written line, ReadAs reading) {
         return new JsonText()
-                .member(reading.memberOf(line.ordinal()))
+                .member(reading, line.ordinal(), line.line())
                 .number("line", line.line())
                 .text("outcome", line.outcome())
                 .json("changes", changes(members(line.before()), members(line.after())))
