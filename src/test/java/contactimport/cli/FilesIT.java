@@ -75,7 +75,6 @@ class FilesIT {
     static Stream<Case> files() throws IOException {
         return Stream.of(
                 csv("utf16.csv", UTF_16LE, "\uFEFF", "CSV in UTF-16LE (it has a byte order mark), semicolons"),
-                csv("utf16-bare.txt", UTF_16LE, "", "CSV in UTF-16LE, semicolons"),
                 csv("windows.csv", WINDOWS, "", "CSV in windows-1252 (assumed, it is no UTF-8"),
                 packed(csv("gz.csv.gz", UTF_8, "", ", unpacked from gzip"), GZIPOutputStream::new),
                 packed(csv("zst.csv", WINDOWS, "", ", unpacked from zstd"), ZstdOutputStream::new),
