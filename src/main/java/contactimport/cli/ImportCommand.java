@@ -88,10 +88,22 @@ class ImportCommand implements Callable<Integer> {
     private OutageOptions outages;
 
     @Mixin
+    private MonitorOptions monitor;
+
+    @Mixin
     private DatabaseOptions options;
 
     @Override
     public Integer call() {
+        return monitor.monitor(
+                        isCheck() || check.isDryRun() ? "check" : "import",
+                        feed.feed().name(),
+                        main,
+                        spec.commandLine().getErr())
+                .around(this::work);
+    }
+
+    private int work(Monitor told) {
         MappingChoice choice = columns.choice(main.surroundings().variables());
         ImportSettings settings = running.settings(
                 rules.rules(choice.mapping()), choice, reading.source(), accept, guards, feed.feed(), references);
@@ -106,7 +118,10 @@ class ImportCommand implements Callable<Integer> {
                     database.pool(), database.name(), database.target().schemas(), Clock.systemUTC(), stop)) {
                 Checker checker = new Checker(database.target(), Clock.systemUTC(), stop).telling(voice::tell);
                 importer.telling(voice::tell).waiting(outages.databaseWait());
-                return each(file -> voice.ended(voice.watched(m -> work(file, settings, checker, importer, m))), stop);
+                return each(
+                        file -> voice.ended(told.ended(
+                                voice.watched(m -> work(file, settings, checker, importer, told.watching(m))))),
+                        stop);
             }
         }
     }

@@ -80,6 +80,12 @@ record Surroundings(
         return new PrintWriter(new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8), true);
     }
 
+    /** The same, but what goes to stderr goes through this, and is never a terminal's. */
+    Surroundings logging(JsonLog log) {
+        return new Surroundings(
+                in, out, new PrintWriter(log, true), variables, properties, userHome, userName, interruption, () -> 0);
+    }
+
     /** The variables, and in the place of missing {@code SPRING_DATASOURCE_*} the properties of that name. */
     Map<String, String> variablesWith(Settings settings) {
         Map<String, String> all = new HashMap<>(variables);

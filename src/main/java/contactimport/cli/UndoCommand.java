@@ -92,10 +92,19 @@ final class UndoCommand implements Callable<Integer> {
     private boolean quiet;
 
     @Mixin
+    private MonitorOptions monitor;
+
+    @Mixin
     private DatabaseOptions options;
 
     @Override
     public Integer call() {
+        return monitor.monitor(
+                        check ? "check" : "undo", null, main, spec.commandLine().getErr())
+                .around(this::work);
+    }
+
+    private int work(Monitor told) {
         UndoSettings settings = settings();
         Stop stop = new Stop();
         main.surroundings().interruption().whenAsked(stop::request);
@@ -109,7 +118,7 @@ final class UndoCommand implements Callable<Integer> {
                     Clock.systemUTC(),
                     stop,
                     words -> err.println("contact-import: " + words));
-            return told(undo.run(run, settings));
+            return told(told.ended(undo.run(run, settings)));
         }
     }
 

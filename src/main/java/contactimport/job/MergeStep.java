@@ -38,6 +38,7 @@ final class MergeStep {
                 run.ground().repointed(),
                 partitions,
                 run.settings().retry(),
+                run.meter().contention(),
                 yielding(run));
         return new StepBuilder("merge", repository)
                 .partitioner("merge-partition", partitioner(connections, partitions, run))
@@ -58,16 +59,12 @@ final class MergeStep {
         return gridSize -> {
             run.meter().begin(Progress.Phase.MERGE);
             Map<String, ExecutionContext> open = new LinkedHashMap<>();
-            for (Partition p : open(connections, partitions)) {
+            List<Partition> all = connections.here(partitions::all);
+            all.forEach(p -> run.meter().chunks().at(p.part(), p.position(), p.rows()));
+            for (Partition p : all.stream().filter(Partition::isOpen).toList()) {
                 open.put("partition-" + p.part(), new ExecutionContext(new HashMap<>(Map.of(PART, p.part()))));
             }
             return open;
         };
-    }
-
-    private static List<Partition> open(Connections connections, PartitionTable partitions) {
-        return connections.here(partitions::all).stream()
-                .filter(Partition::isOpen)
-                .toList();
     }
 }

@@ -2,6 +2,7 @@ package contactimport.job;
 
 import contactimport.job.Progress.Counts;
 import contactimport.job.Progress.Phase;
+import contactimport.store.Contention;
 import contactimport.store.RunTable;
 import java.time.Clock;
 import java.util.List;
@@ -17,9 +18,20 @@ public final class Meter {
     private final AtomicReference<@Nullable Progress> now = new AtomicReference<>();
 
     private final List<Progress> past = new CopyOnWriteArrayList<>();
+    private final Chunks chunks = new Chunks();
+    private final Contention contention = new Contention();
 
     public Meter(Clock clock) {
         this.clock = clock;
+    }
+
+    /** What the merge's chunks took, and where its partitions stand. */
+    public Chunks chunks() {
+        return chunks;
+    }
+
+    public Contention contention() {
+        return contention;
     }
 
     /** Empty before the first step of the first file. */

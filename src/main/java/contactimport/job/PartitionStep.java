@@ -86,7 +86,10 @@ final class PartitionStep implements Step {
                 .writer(slices -> slices.forEach(slice -> {
                     Located.in(Located.merging(slice), () -> {
                         run.requireTurn();
+                        long began = System.nanoTime();
                         cursor.merge(slice);
+                        run.meter().chunks().took(System.nanoTime() - began);
+                        run.meter().chunks().at(partition.part(), cursor.position(), partition.rows());
                         return slice;
                     });
                 }))

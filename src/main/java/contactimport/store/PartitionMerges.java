@@ -24,13 +24,14 @@ public final class PartitionMerges {
             List<Reference> repointed,
             PartitionTable partitions,
             Retry retry,
+            Contention contention,
             Yielding yielding) {
         this.runNo = runNo;
         this.rules = rules;
         this.platform = platform;
         this.repointed = List.copyOf(repointed);
         this.partitions = partitions;
-        patience = new LockPatience(retry);
+        patience = new LockPatience(retry, contention);
         this.yielding = yielding;
     }
 

@@ -55,7 +55,7 @@ class ReadmeTest {
 
     @Test
     void every_option_that_it_names_exists_and_every_option_that_exists_is_named() {
-        Set<String> existing = new TreeSet<>(Set.of("--help", "--config", "--debug", "--dry-run"));
+        Set<String> existing = new TreeSet<>(Set.of("--help", "--config", "--debug", "--log-format", "--dry-run"));
         Options.byProperty().values().forEach(options -> options.forEach(o -> existing.add(plain(o.longestName()))));
         Set<String> named = new TreeSet<>();
         found("(?<![\\w-])(--[\\w\\[][\\w\\[\\]-]*)", readme).forEach(option -> named.add(plain(option)));
