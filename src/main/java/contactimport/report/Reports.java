@@ -172,7 +172,8 @@ public final class Reports {
         /** The reason names the member too, where there are several. */
         private GivenBack named(GivenBack line) {
             String member = run.reading().memberOf(line.ordinal());
-            return member == null ? line : line.because(member + ", line " + line.line() + ": ");
+            long own = run.reading().lineInMember(line.ordinal(), line.line());
+            return member == null ? line : line.because(member + ", line " + own + ": ");
         }
 
         private void finish(SheetBack sheet, Map<String, Long> lines) throws IOException {
@@ -207,7 +208,7 @@ public final class Reports {
 
     private static String warning(Warned warned, ReadAs reading, Pii pii) {
         return new JsonText()
-                .member(reading.memberOf(warned.ordinal()))
+                .member(reading, warned.ordinal(), warned.line())
                 .number("line", warned.line())
                 .text("code", warned.code())
                 .text("field", warned.field())
