@@ -45,7 +45,8 @@ import picocli.CommandLine.Spec;
             PurgeCommand.class,
             DoctorCommand.class,
             SettingsCommand.class,
-            CompletionCommand.class
+            CompletionCommand.class,
+            ManCommand.class
         })
 public final class Main implements Callable<Integer> {
 
