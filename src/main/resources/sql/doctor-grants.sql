@@ -5,7 +5,8 @@ with needed (tbl, privilege, purpose) as (values
     ('contact_inboxes', 'SELECT', 'every import'), ('contact_inboxes', 'UPDATE', 'every import'),
     ('inboxes', 'SELECT', 'every import'), ('channel_api', 'SELECT', 'every import'),
     ('taggings', 'SELECT', 'every import'), ('tags', 'SELECT', 'every import'),
-    ('custom_attribute_definitions', 'SELECT', 'the check of custom attributes by their definitions'),
+    ('custom_attribute_definitions', 'SELECT', 'checking custom attributes'),
+    ('custom_attribute_definitions', 'INSERT', '--define-attributes'),
     ('contacts', 'INSERT', '--mode upsert'), ('contact_inboxes', 'INSERT', '--mode upsert'),
     ('contact_inboxes', 'DELETE', 'undo of --mode upsert'),
     ('contacts', 'DELETE', '--on-conflict merge'),
@@ -19,8 +20,7 @@ with needed (tbl, privilege, purpose) as (values
     ('active_storage_attachments', 'DELETE', '--on-conflict merge'),
     ('taggings', 'INSERT', 'undo of --on-conflict merge'),
     ('active_storage_attachments', 'INSERT', 'undo of --on-conflict merge'),
-    ('active_storage_blobs', 'SELECT', 'undo of --on-conflict merge'),
-    ('custom_attribute_definitions', 'INSERT', '--define-attributes'))
+    ('active_storage_blobs', 'SELECT', 'undo of --on-conflict merge'))
 select object, string_agg(privilege, ', ' order by privilege) as privileges, purpose, own, current_user::text as role
 from (
     select c.relname::text as object, n.privilege, n.purpose, false as own

@@ -116,7 +116,7 @@ class ImportCommand implements Callable<Integer> {
             database.requireReady();
             try (Importer importer = new Importer(
                     database.pool(), database.name(), database.target().schemas(), Clock.systemUTC(), stop)) {
-                Checker checker = new Checker(database.target(), Clock.systemUTC(), stop);
+                Checker checker = new Checker(database.target(), Clock.systemUTC(), stop).telling(voice::tell);
                 importer.telling(voice::tell).waiting(outages.databaseWait());
                 return each(
                         file -> voice.ended(told.ended(
@@ -149,7 +149,7 @@ class ImportCommand implements Callable<Integer> {
         ImportFile file = Spool.file(path, main, options);
         return check.run(
                 isCheck(),
-                how -> checker.check(file, settings, how, meter),
+                how -> checker.check(file, settings, correction.correcting(null), how, meter),
                 () -> checker.drop(file),
                 () -> importer.watchedBy(meter)
                         .run(file, settings, launch.launching(supersede, false), correction.correcting(null)));

@@ -44,7 +44,7 @@ final class RerunCommand implements Callable<Integer> {
     @Option(
             names = "--rejects",
             paramLabel = "FILE",
-            description = "Import this file, the corrected rejected.csv or rejected.jsonl of the run; - is stdin.")
+            description = "Import this file, the corrected rejected.csv, .xlsx or .jsonl of the run; - is stdin.")
     private @Nullable Path rejects;
 
     @Mixin

@@ -22,6 +22,7 @@ import java.util.function.Consumer;
  * <ul>
  *   <li>{@code updated.jsonl}: every updated, created or merged line;
  *   <li>{@code rejected.csv} or {@code .jsonl}, if there is a reject: the lines to correct, in the input's own format;
+ *   <li>{@code rejected.xlsx} beside {@code rejected.csv}: the same lines as a workbook, as far as it can hold them;
  *   <li>{@code failed.csv} or {@code .jsonl}, if a line failed: the lines that nothing is known to be wrong with;
  *   <li>{@code warnings.jsonl}: every field that was not applied as given;
  *   <li>{@code summary.json}, last: when it is there, the report is whole.
@@ -119,14 +120,24 @@ public final class Reports {
             LinesBack back = LinesBack.of(run);
             Detected detected = run.reading().detected();
             try (ReportFile file =
-                    new ReportFile(directory, name, detected.encoding().encode("\n"))) {
+                            new ReportFile(directory, name, detected.encoding().encode("\n"));
+                    SheetBack sheet = name.equals("rejected.csv") ? SheetBack.of(run, directory) : null) {
                 if (detected.mark()
                         || detected.faulty()) { // without it UTF-8 that is faulty might pass for something else
                     file.mark(detected.encoding().mark());
                 }
                 back.header().ifPresent(file::text);
-                all.accept(line -> file.line(back.line(named(line))));
+                all.accept(line -> {
+                    GivenBack named = named(line);
+                    file.line(back.line(named));
+                    if (sheet != null) {
+                        sheet.line(named);
+                    }
+                });
                 finish(file, lines);
+                if (sheet != null) {
+                    finish(sheet, lines);
+                }
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -136,6 +147,15 @@ public final class Reports {
         private GivenBack named(GivenBack line) {
             String member = run.reading().memberOf(line.ordinal());
             return member == null ? line : line.because(member + ", line " + line.line() + ": ");
+        }
+
+        private void finish(SheetBack sheet, Map<String, Long> lines) throws IOException {
+            if (sheet.lines() > 0) {
+                sheet.keep();
+                lines.put(SheetBack.NAME, sheet.lines());
+            } else if (expected == 0 || lines.containsKey(name)) {
+                sheet.drop();
+            }
         }
 
         private void finish(ReportFile file, Map<String, Long> lines) throws IOException {

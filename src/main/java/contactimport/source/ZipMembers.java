@@ -105,7 +105,7 @@ final class ZipMembers implements Closeable {
     }
 
     /** At its end the size and the checksum must be those that the archive names. */
-    private static final class Whole extends CheckedInputStream {
+    static final class Whole extends CheckedInputStream {
 
         private final ZipEntry entry;
         private long size;

@@ -58,6 +58,35 @@ public final class Schema {
         }
     }
 
+    /**
+     * Lets another role define custom attributes, too.
+     *
+     * @throws DatabaseFault if there is no such role or no such table, or we may not
+     */
+    public static void grantDefinitions(DataSource dataSource, Schemas schemas, String role) {
+        String refusal =
+                "role " + role + " could not be given custom_attribute_definitions of the platform: its owner can";
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement grants = connection.prepareStatement(Sql.named("definitions-grant"));
+                PreparedStatement granted = connection.prepareStatement(
+                        "select has_table_privilege(?, 'custom_attribute_definitions', 'insert')");
+                Statement statement = connection.createStatement()) {
+            grants.setString(1, role);
+            grants.setString(2, schemas.platform());
+            ResultSet result = grants.executeQuery();
+            while (result.next()) {
+                statement.execute(result.getString(1));
+            }
+            granted.setString(1, role);
+            ResultSet has = granted.executeQuery();
+            if (!has.next() || !has.getBoolean(1)) {
+                throw new DatabaseFault(refusal); // who may not grant is only warned by the database
+            }
+        } catch (SQLException e) {
+            throw new DatabaseFault(refusal + " (SQLSTATE " + e.getSQLState() + ")", e);
+        }
+    }
+
     /** @throws DatabaseFault with a sentence that names {@code migrate}, if our tables are missing or of another version */
     public static void requireMigrated(Connection connection, Schemas schemas) throws SQLException {
         int version = version(connection, schemas);

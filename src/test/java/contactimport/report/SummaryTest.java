@@ -48,6 +48,7 @@ class SummaryTest {
                           "reading":{"format":"csv","array":false,"encoding":"UTF-8","encoding_from":"content",\
                         "byte_order_mark":false,"undecodable_bytes":false,"delimiter":",","quote":"\\"",\
                         "compression":"none","members":[]},
+                          "left_out":[],
                           "duplicates":null
                         }""");
     }
