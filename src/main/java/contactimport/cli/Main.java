@@ -43,6 +43,7 @@ import picocli.CommandLine.Spec;
             MigrateCommand.class,
             PresetsCommand.class,
             PurgeCommand.class,
+            ForgetCommand.class,
             DoctorCommand.class,
             SettingsCommand.class,
             CompletionCommand.class,
