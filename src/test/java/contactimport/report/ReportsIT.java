@@ -46,7 +46,13 @@ class ReportsIT {
         Report report = write(BooksOfARun.partWay(database), Format.CSV);
         assertThat(files(report))
                 .containsExactly(
-                        "failed.csv", "rejected.csv", "report.html", "summary.json", "updated.jsonl", "warnings.jsonl");
+                        "failed.csv",
+                        "rejected.csv",
+                        "rejected.xlsx",
+                        "report.html",
+                        "summary.json",
+                        "updated.jsonl",
+                        "warnings.jsonl");
         assertThat(read(report, "rejected.csv"))
                 .isEqualTo("email,\"a,b\"" + IMPORT_COLUMNS
                         + "row,3," + ID + ",4,EMAIL_INVALID; PHONE_INVALID,because\n"
@@ -107,7 +113,7 @@ class ReportsIT {
                 .isEqualTo("rwx------");
         try (var files = Files.list(directory)) {
             assertThat(files.toList())
-                    .hasSize(6)
+                    .hasSize(7)
                     .allSatisfy(file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                             .isEqualTo("rw-------"));
         }
@@ -123,7 +129,13 @@ class ReportsIT {
         books.sql("delete from warning where run_no = ?");
         Report again = write(books, Format.CSV);
         assertThat(files(again))
-                .containsExactly("rejected.csv", "report.html", "summary.json", "updated.jsonl", "warnings.jsonl");
+                .containsExactly(
+                        "rejected.csv",
+                        "rejected.xlsx",
+                        "report.html",
+                        "summary.json",
+                        "updated.jsonl",
+                        "warnings.jsonl");
         assertThat(read(again, "warnings.jsonl")).isEmpty();
     }
 
@@ -203,7 +215,8 @@ class ReportsIT {
                 .hasMessageStartingWith("the report cannot be written to " + directory + ": no space left on device;");
         try (var files = Files.list(directory)) {
             assertThat(files.map(f -> f.getFileName().toString()).collect(Collectors.toSet()))
-                    .isEqualTo(Set.of("failed.csv", "rejected.csv", "updated.jsonl", "warnings.jsonl"));
+                    .isEqualTo(
+                            Set.of("failed.csv", "rejected.csv", "rejected.xlsx", "updated.jsonl", "warnings.jsonl"));
         }
     }
 
