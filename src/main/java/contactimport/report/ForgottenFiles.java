@@ -71,7 +71,7 @@ public final class ForgottenFiles {
                     told(file, name.matches(".*\\.(csv|jsonl)") ? records(file) : 0);
                 } else if (name.endsWith(".jsonl")) {
                     told(file, lines(file));
-                } else if (name.endsWith(".csv")) {
+                } else if (name.endsWith(".csv") && !name.equals(UpdatedCsv.NAME)) {
                     told(file, records(file));
                 }
             }
@@ -89,11 +89,12 @@ public final class ForgottenFiles {
         }
     }
 
-    /** Pages and workbooks. */
+    /** Pages, workbooks and what is made for spreadsheets. */
     private void views(Path directory) throws IOException {
         for (Path file : list(directory)) {
-            if (!String.valueOf(file.getFileName()).matches(".*\\.(json|jsonl|csv)|\\..*")
-                    && Files.isRegularFile(file)) {
+            String name = String.valueOf(file.getFileName());
+            boolean view = name.equals(UpdatedCsv.NAME) || !name.matches(".*\\.(json|jsonl|csv)|\\..*");
+            if (view && Files.isRegularFile(file)) {
                 done.put(file, "deleted");
                 if (!dryRun) {
                     Files.delete(file);
