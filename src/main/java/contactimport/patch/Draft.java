@@ -237,6 +237,6 @@ final class Draft {
     }
 
     private static String textOf(@Nullable Object scalar) {
-        return scalar instanceof String text ? text : Json.write(scalar);
+        return scalar instanceof String text ? text : Json.text(scalar);
     }
 }
