@@ -153,13 +153,16 @@ public final class Reports {
                     file.mark(detected.encoding().mark());
                 }
                 back.header().ifPresent(file::text);
-                all.accept(line -> {
-                    GivenBack named = named(line);
-                    file.line(back.line(named));
-                    if (sheet != null) {
-                        sheet.line(named);
-                    }
-                });
+                // What is proved not to be there is not looked for: that would take as long as reading all lines.
+                if (expected > 0 || !run.proof().holds()) {
+                    all.accept(line -> {
+                        GivenBack named = named(line);
+                        file.line(back.line(named));
+                        if (sheet != null) {
+                            sheet.line(named);
+                        }
+                    });
+                }
                 finish(file, lines);
                 if (sheet != null) {
                     finish(sheet, lines);
@@ -172,7 +175,8 @@ public final class Reports {
         /** The reason names the member too, where there are several. */
         private GivenBack named(GivenBack line) {
             String member = run.reading().memberOf(line.ordinal());
-            return member == null ? line : line.because(member + ", line " + line.line() + ": ");
+            long own = run.reading().lineInMember(line.ordinal(), line.line());
+            return member == null ? line : line.because(member + ", line " + own + ": ");
         }
 
         private void finish(SheetBack sheet, Map<String, Long> lines) throws IOException {
@@ -207,7 +211,7 @@ public final class Reports {
 
     private static String warning(Warned warned, ReadAs reading, Pii pii) {
         return new JsonText()
-                .member(reading.memberOf(warned.ordinal()))
+                .member(reading, warned.ordinal(), warned.line())
                 .number("line", warned.line())
                 .text("code", warned.code())
                 .text("field", warned.field())
