@@ -43,9 +43,11 @@ import picocli.CommandLine.Spec;
             MigrateCommand.class,
             PresetsCommand.class,
             PurgeCommand.class,
+            ForgetCommand.class,
             DoctorCommand.class,
             SettingsCommand.class,
-            CompletionCommand.class
+            CompletionCommand.class,
+            ManCommand.class
         })
 public final class Main implements Callable<Integer> {
 

@@ -30,7 +30,10 @@ final class Door {
     }
 
     static DatabaseFault fault(Target target, SQLException e) {
-        return new DatabaseFault(sentence(target, e.getSQLState()), e);
+        String sentence = TlsTrouble.of(e)
+                .map(tls -> "the database " + target.name() + " " + tls)
+                .orElseGet(() -> sentence(target, e.getSQLState()));
+        return new DatabaseFault(sentence, e);
     }
 
     static void close(Connection connection) {
