@@ -76,9 +76,9 @@ public final class UndoPicture {
         contacts.forEach(c -> asRead.put(c.id(), c));
         links.forEach(l -> linksAsRead.put(l.id(), l));
         this.facts = facts;
-        begin();
     }
 
+    /** Everything is as it was read, and nothing undone. */
     void begin() {
         contacts.clear();
         contacts.putAll(asRead);

@@ -1,13 +1,16 @@
 package contactimport.report;
 
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.function.Consumer;
 
 /** One file of a report. Only its owner may read it, for it holds personal data. Lines end with LF. */
 final class ReportFile implements AutoCloseable {
@@ -64,6 +67,17 @@ final class ReportFile implements AutoCloseable {
         try {
             file.out().write(text);
             file.out().write(lineEnd);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A text in UTF-8 that is not made of lines about lines. */
+    void write(Consumer<Writer> content) {
+        try {
+            Writer out = new OutputStreamWriter(file.out(), StandardCharsets.UTF_8);
+            content.accept(out);
+            out.flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -25,6 +25,7 @@ import java.util.function.Consumer;
  *   <li>{@code rejected.xlsx} beside {@code rejected.csv}: the same lines as a workbook, as far as it can hold them;
  *   <li>{@code failed.csv} or {@code .jsonl}, if a line failed: the lines that nothing is known to be wrong with;
  *   <li>{@code warnings.jsonl}: every field that was not applied as given;
+ *   <li>{@code report.html}: a page for the browser;
  *   <li>{@code summary.json}, last: when it is there, the report is whole.
  * </ul>
  *
@@ -36,9 +37,16 @@ public final class Reports {
     private static final String SUMMARY = "summary.json";
 
     private final LedgerReader ledger;
+    private final Pii pii;
 
+    /** With everything that there is to see. */
     public Reports(LedgerReader ledger) {
+        this(ledger, Pii.FULL);
+    }
+
+    public Reports(LedgerReader ledger, Pii pii) {
         this.ledger = ledger;
+        this.pii = pii;
     }
 
     /**
@@ -67,6 +75,7 @@ public final class Reports {
         try {
             ReportFile.directory(directory);
             Files.deleteIfExists(directory.resolve(SUMMARY));
+            Files.deleteIfExists(directory.resolve(Page.NAME));
             return ledger.inOneSnapshot(() -> files(run, directory));
         } catch (IOException e) {
             throw ReportFault.of(directory, run.id(), e);
@@ -93,22 +102,39 @@ public final class Reports {
     private Report files(RunInfo run, Path directory) {
         Map<String, Long> lines = new LinkedHashMap<>();
         Tally tally = run.proof().tally();
+        PageSample sample = new PageSample(run.reading(), pii);
         write(
                 directory,
                 "updated.jsonl",
                 lines,
-                file -> ledger.written(run.no(), w -> file.line(UpdatedLine.of(w, run.reading()))));
+                file -> ledger.written(run.no(), w -> {
+                    sample.written(w);
+                    file.line(UpdatedLine.of(w, run.reading(), pii));
+                }));
         BackFile rejected = new BackFile(
                 directory, (run.isUndo() ? "kept." : "rejected.") + run.format().label(), run, tally.rejected());
-        rejected.write(lines, to -> ledger.rejected(run.no(), to));
+        rejected.write(
+                lines,
+                to -> ledger.rejected(run.no(), line -> {
+                    sample.rejected(line);
+                    to.accept(line);
+                }));
         BackFile failed = new BackFile(directory, "failed." + run.format().label(), run, tally.failed());
         failed.write(lines, to -> ledger.failed(run.no(), to));
         write(
                 directory,
                 "warnings.jsonl",
                 lines,
-                file -> ledger.warnings(run.no(), w -> file.line(warning(w, run.reading()))));
+                file -> ledger.warnings(run.no(), w -> {
+                    sample.warned(w);
+                    file.line(warning(w, run.reading(), pii));
+                }));
         Report report = of(run, directory, lines);
+        write(
+                directory,
+                Page.NAME,
+                new LinkedHashMap<>(),
+                file -> file.write(out -> Page.write(report, sample, pii, out)));
         write(directory, SUMMARY, new LinkedHashMap<>(), file -> file.text(SummaryJson.of(report)));
         return report;
     }
@@ -127,13 +153,16 @@ public final class Reports {
                     file.mark(detected.encoding().mark());
                 }
                 back.header().ifPresent(file::text);
-                all.accept(line -> {
-                    GivenBack named = named(line);
-                    file.line(back.line(named));
-                    if (sheet != null) {
-                        sheet.line(named);
-                    }
-                });
+                // What is proved not to be there is not looked for: that would take as long as reading all lines.
+                if (expected > 0 || !run.proof().holds()) {
+                    all.accept(line -> {
+                        GivenBack named = named(line);
+                        file.line(back.line(named));
+                        if (sheet != null) {
+                            sheet.line(named);
+                        }
+                    });
+                }
                 finish(file, lines);
                 if (sheet != null) {
                     finish(sheet, lines);
@@ -146,7 +175,8 @@ public final class Reports {
         /** The reason names the member too, where there are several. */
         private GivenBack named(GivenBack line) {
             String member = run.reading().memberOf(line.ordinal());
-            return member == null ? line : line.because(member + ", line " + line.line() + ": ");
+            long own = run.reading().lineInMember(line.ordinal(), line.line());
+            return member == null ? line : line.because(member + ", line " + own + ": ");
         }
 
         private void finish(SheetBack sheet, Map<String, Long> lines) throws IOException {
@@ -179,13 +209,13 @@ public final class Reports {
         }
     }
 
-    private static String warning(Warned warned, ReadAs reading) {
+    private static String warning(Warned warned, ReadAs reading, Pii pii) {
         return new JsonText()
-                .member(reading.memberOf(warned.ordinal()))
+                .member(reading, warned.ordinal(), warned.line())
                 .number("line", warned.line())
                 .text("code", warned.code())
                 .text("field", warned.field())
-                .text("detail", warned.detail())
+                .text("detail", pii.detail(warned.code(), warned.detail()))
                 .object();
     }
 }

@@ -155,9 +155,16 @@ public final class SummaryText {
         text.blank();
         text.verbatim("Report: " + report.directory());
         report.lines().forEach((name, count) -> {
-            String meaning = FILES.getOrDefault(name, FILES.getOrDefault(name.substring(0, name.indexOf('.')), ""));
-            text.line("  ", name + ", " + lines(count) + ": " + meaning + onlyInCsv(name, count));
+            text.line("  ", name + ", " + lines(count) + ": " + meaning(name) + onlyInCsv(name, count));
         });
+        if (!report.lines().isEmpty()) {
+            text.line("  ", Page.NAME + ": all of it on a page for the browser");
+        }
+    }
+
+    /** Of a file of the report. */
+    static String meaning(String name) {
+        return FILES.getOrDefault(name, FILES.getOrDefault(name.substring(0, name.indexOf('.')), ""));
     }
 
     private String onlyInCsv(String name, long count) {
@@ -199,11 +206,11 @@ public final class SummaryText {
         return count == 1 ? "1 line" : String.format(Locale.ROOT, "%,d lines", count);
     }
 
-    private static String shell(String path) {
+    static String shell(String path) {
         return path.matches("[\\w./:+-]+") ? path : '\'' + path.replace("'", "'\\''") + '\'';
     }
 
-    private static String reject(String code) {
+    static String reject(String code) {
         return Arrays.stream(Code.values())
                 .filter(c -> c.name().equals(code))
                 .map(Code::title)
@@ -211,7 +218,7 @@ public final class SummaryText {
                 .orElse("");
     }
 
-    private static String warning(String code) {
+    static String warning(String code) {
         return Arrays.stream(WarningCode.values())
                 .filter(c -> c.name().equals(code))
                 .map(WarningCode::title)

@@ -110,6 +110,18 @@ final class AbsorbWriter {
         }
     }
 
+    /** Contacts that are not in the database, because the undone run took them away: its record of them is kept. */
+    void keepUnborn(Connection c, List<Gone> unborn, long undone) throws SQLException {
+        if (!unborn.isEmpty()) {
+            String sql = Sql.named("undo-absorb-unborn");
+            int kept = Rows.update(
+                    c, sql, runNo, absorbed(unborn), kept(unborn), ordinals(unborn), unwritten(unborn), undone);
+            if (kept != unborn.size()) {
+                throw new SuppressedWriteException("undo-absorb-unborn", unborn.size(), kept);
+            }
+        }
+    }
+
     void repoint(Connection c, List<Gone> gone) throws SQLException {
         for (Pointer p : pointers) {
             repoint(c, p.fill(Sql.named(p.statement())), p, gone);
@@ -139,8 +151,7 @@ final class AbsorbWriter {
     }
 
     private void keep(Connection c, String name, List<Gone> gone) throws SQLException {
-        @Nullable String[] unwritten = gone.stream().map(Gone::unwritten).toArray(String[]::new);
-        int kept = Rows.update(c, Sql.named(name), absorbed(gone), kept(gone), ordinals(gone), unwritten, runNo);
+        int kept = Rows.update(c, Sql.named(name), absorbed(gone), kept(gone), ordinals(gone), unwritten(gone), runNo);
         if (kept != gone.size()) {
             throw new SuppressedWriteException(name, gone.size(), kept);
         }
@@ -152,6 +163,10 @@ final class AbsorbWriter {
 
     private static long[] kept(List<Gone> gone) {
         return gone.stream().mapToLong(Gone::kept).toArray();
+    }
+
+    private static @Nullable String[] unwritten(List<Gone> gone) {
+        return gone.stream().map(Gone::unwritten).toArray(String[]::new);
     }
 
     private static long[] ordinals(List<Gone> gone) {

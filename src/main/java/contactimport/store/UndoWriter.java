@@ -102,18 +102,21 @@ final class UndoWriter {
 
     private void absorbAgain(Connection c, UndoPicture picture) throws SQLException {
         List<AbsorbWriter.Gone> gone = new ArrayList<>();
+        List<AbsorbWriter.Gone> unborn = new ArrayList<>();
         for (Move move : picture.absorbedAgain()) {
             Contact was = picture.asRead(move.contact().id());
             boolean written = was != null && UndoPicture.isSame(was, move.contact());
             String unwritten = written ? null : ContactJson.of(move.contact());
-            gone.add(new AbsorbWriter.Gone(
-                    move.contact().id(),
-                    move.kept(),
-                    picture.rank(move.contact().id()),
-                    move.ordinal(),
-                    unwritten));
+            (was == null ? unborn : gone)
+                    .add(new AbsorbWriter.Gone(
+                            move.contact().id(),
+                            move.kept(),
+                            picture.rank(move.contact().id()),
+                            move.ordinal(),
+                            unwritten));
         }
         absorptions.absorb(c, gone);
+        absorptions.keepUnborn(c, unborn, undoing.undone());
     }
 
     private void removeLinks(Connection c, Map<Long, Long> links) throws SQLException {

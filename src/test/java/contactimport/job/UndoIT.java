@@ -30,6 +30,9 @@ class UndoIT {
 
     private static final Part EVERYTHING = new Part(List.of(), Set.of(), Set.of());
 
+    private static final String CONTENT = "select c.id, c.name, c.email, c.phone_number, l.source_id from contacts c"
+            + " left join contact_inboxes l on l.contact_id = c.id order by c.id, l.id";
+
     @TempDir
     Path dir;
 
@@ -381,5 +384,32 @@ class UndoIT {
         assertThatThrownBy(() -> undo(db, run, EVERYTHING))
                 .isInstanceOf(DatabaseFault.class)
                 .hasMessageContaining("purged");
+    }
+
+    @Test
+    void a_contact_that_comes_back_only_to_be_absorbed_again_is_decided_as_its_check_tells(@Fresh TestDatabase db) {
+        people(db, 1);
+        db.sql("update contacts set email = 'kept@x.example' where id = 1001");
+        imported(
+                db,
+                Mode.UPSERT,
+                OnConflict.MERGE,
+                "contact_identifier,name,email,phone_number",
+                "a-source-id-of-somebody-new,New,,+15559999999",
+                "a-source-id-of-somebody-new,,kept@x.example,");
+        List<Map<String, Object>> imported = db.sql(CONTENT);
+        undo(db, "last", EVERYTHING);
+        Undo undo = new Undo(db.dataSource(), db.name(), Schemas.DEFAULT, Clock.systemUTC(), new Stop(), words -> {});
+
+        var checked = undo.run("last", settings(dir, EVERYTHING, true, 2_000))
+                .report()
+                .run()
+                .proof()
+                .tally();
+        Importer.Result again = undo(db, "last", EVERYTHING);
+
+        assertThat(outcomes(db, again)).isEqualTo(Map.of(2L, "created", 3L, "merged"));
+        assertThat(db.sql(CONTENT)).isEqualTo(imported);
+        assertThat(checked).isEqualTo(again.report().run().proof().tally());
     }
 }

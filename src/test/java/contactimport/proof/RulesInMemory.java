@@ -181,7 +181,7 @@ final class RulesInMemory {
         while (true) {
             People people = people(keys, links, contacts, all);
             List<Decision> decisions = new ArrayList<>();
-            chunk.forEach(s -> decisions.add(merger.decide(people, s.patch())));
+            chunk.forEach(s -> decisions.add(merger.decide(people, s.patch(), Map.of())));
             if (people.missing().isEmpty()) {
                 Map<Long, Long> absorbers = new HashMap<>();
                 for (int i = 0; i < chunk.size(); i++) {

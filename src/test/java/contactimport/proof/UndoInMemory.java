@@ -113,8 +113,10 @@ final class UndoInMemory {
 
     private void absorbAgain(UndoPicture picture) {
         for (Move move : picture.absorbedAgain()) {
-            Row whole = MemoryRows.fill(db.find("contacts", move.contact().id()).copy(), move.contact());
-            ledger.absorb(db, move.ordinal(), whole, move.kept());
+            long id = move.contact().id();
+            Row row = db.find("contacts", id);
+            Row whole = row == null ? undone.removedContacts.get(id).row() : row; // taken away, and not inserted yet
+            ledger.absorb(db, move.ordinal(), MemoryRows.fill(whole.copy(), move.contact()), move.kept());
         }
     }
 

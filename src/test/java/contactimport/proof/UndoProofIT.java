@@ -98,20 +98,28 @@ class UndoProofIT {
     }
 
     @Test
-    void a_check_tells_what_the_undo_then_does_and_changes_nothing() throws Exception {
+    void a_check_tells_what_the_undo_and_its_own_undo_then_do_and_changes_nothing() throws Exception {
         each((seed, world) -> {
             run(world);
             Tables imported = database.read();
             Edits edits = new Edits(seed, Edits.in(db));
             edits.make(imported, imported, imported);
-            var checked = undo(1_000, true).report().run().proof().tally();
-            List<String> differences = Differences.between(imported, database.read());
-            var undone = undo(1_000, false).report().run().proof().tally();
-            if (!checked.equals(undone)) {
-                differences.add("checked " + checked + ", undone " + undone);
+            List<String> differences = checkedAndUndone(imported);
+            if (seed % 2 == 0) { // it takes its time
+                differences.addAll(checkedAndUndone(database.read()));
             }
             return differences;
         });
+    }
+
+    private List<String> checkedAndUndone(Tables before) throws Exception {
+        var checked = undo(1_000, true).report().run().proof().tally();
+        List<String> differences = Differences.between(before, database.read());
+        var undone = undo(1_000, false).report().run().proof().tally();
+        if (!checked.equals(undone)) {
+            differences.add("checked " + checked + ", undone " + undone);
+        }
+        return differences;
     }
 
     private List<String> trouble(String what, Importer.Result result) {

@@ -45,7 +45,8 @@ class ReportsIT {
     void every_file_has_its_lines_in_the_order_of_the_import() throws IOException {
         Report report = write(BooksOfARun.partWay(database), Format.CSV);
         assertThat(files(report))
-                .containsExactly("failed.csv", "rejected.csv", "summary.json", "updated.jsonl", "warnings.jsonl");
+                .containsExactly(
+                        "failed.csv", "rejected.csv", "report.html", "summary.json", "updated.jsonl", "warnings.jsonl");
         assertThat(read(report, "rejected.csv"))
                 .isEqualTo("email,\"a,b\"" + IMPORT_COLUMNS
                         + "row,3," + ID + ",4,EMAIL_INVALID; PHONE_INVALID,because\n"
@@ -106,7 +107,7 @@ class ReportsIT {
                 .isEqualTo("rwx------");
         try (var files = Files.list(directory)) {
             assertThat(files.toList())
-                    .hasSize(5)
+                    .hasSize(6)
                     .allSatisfy(file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                             .isEqualTo("rw-------"));
         }
@@ -121,7 +122,8 @@ class ReportsIT {
                 + " where run_no = ? and part = 1");
         books.sql("delete from warning where run_no = ?");
         Report again = write(books, Format.CSV);
-        assertThat(files(again)).containsExactly("rejected.csv", "summary.json", "updated.jsonl", "warnings.jsonl");
+        assertThat(files(again))
+                .containsExactly("rejected.csv", "report.html", "summary.json", "updated.jsonl", "warnings.jsonl");
         assertThat(read(again, "warnings.jsonl")).isEmpty();
     }
 

@@ -212,7 +212,7 @@ class DialectsTest {
     }
 
     @Test
-    void members_are_read_in_order_and_their_lines_counted_anew() throws IOException {
+    void members_are_read_in_order_and_their_lines_counted_on() throws IOException {
         Map<String, byte[]> members = new LinkedHashMap<>();
         members.put("b.csv", "a,b\n1,2\n".getBytes(UTF_8));
         members.put("../../etc/a.csv", "\uFEFFa,b\n\n3,4\n5,6".getBytes(UTF_8));
@@ -220,7 +220,7 @@ class DialectsTest {
         members.put("empty.csv", new byte[0]);
         members.put("none.csv", "a,b\n".getBytes(UTF_8));
         members.put(".hidden", new byte[] {1});
-        assertThat(read("x.zip", Packs.zip(members), AUTO)).isEqualTo("[a, b] 2[1, 2] 3[3, 4] 4[5, 6]");
+        assertThat(read("x.zip", Packs.zip(members), AUTO)).isEqualTo("[a, b] 2[1, 2] 6[3, 4] 7[5, 6]");
         try (Source source = Sources.open(dir.resolve("x.zip"), AUTO)) {
             while (source.next() != null) {
                 // to the end
@@ -229,6 +229,8 @@ class DialectsTest {
             assertThat(List.of(1L, 2L, 3L))
                     .map(reading::memberOf)
                     .containsExactly("b.csv", "../../etc/a.csv", "../../etc/a.csv");
+            assertThat(reading.lineInMember(1, 2)).isEqualTo(2);
+            assertThat(reading.lineInMember(2, 6)).isEqualTo(3);
         }
         assertThat(dir.resolve("../../etc/a.csv")).doesNotExist();
     }
