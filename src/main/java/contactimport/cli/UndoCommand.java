@@ -2,7 +2,6 @@ package contactimport.cli;
 
 import contactimport.job.ImportSettings;
 import contactimport.job.Importer;
-import contactimport.job.Launching;
 import contactimport.job.Stop;
 import contactimport.job.Undo;
 import contactimport.job.UndoSettings;
@@ -92,6 +91,9 @@ final class UndoCommand implements Callable<Integer> {
     private boolean quiet;
 
     @Mixin
+    private LaunchOptions launch;
+
+    @Mixin
     private MonitorOptions monitor;
 
     @Mixin
@@ -138,7 +140,7 @@ final class UndoCommand implements Callable<Integer> {
                 chunk,
                 ImportSettings.PARTITIONS,
                 reportDir,
-                Launching.DEFAULT,
+                launch.launching(false, false),
                 Retry.DEFAULT);
     }
 
