@@ -2,7 +2,6 @@ package contactimport.cli;
 
 import contactimport.job.ImportSettings;
 import contactimport.job.Importer;
-import contactimport.job.Launching;
 import contactimport.job.Stop;
 import contactimport.job.Undo;
 import contactimport.job.UndoSettings;
@@ -87,6 +86,9 @@ final class UndoCommand implements Callable<Integer> {
     private boolean quiet;
 
     @Mixin
+    private LaunchOptions launch;
+
+    @Mixin
     private MonitorOptions monitor;
 
     @Mixin
@@ -133,7 +135,7 @@ final class UndoCommand implements Callable<Integer> {
                 chunk,
                 ImportSettings.PARTITIONS,
                 report.place(),
-                Launching.DEFAULT,
+                launch.launching(false, false),
                 Retry.DEFAULT);
     }
 

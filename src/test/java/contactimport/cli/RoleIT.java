@@ -61,6 +61,7 @@ class RoleIT {
             }
             assertThat(cli.run("show", "last").exit()).isZero();
             assertThat(cli.run("history", "3").out()).contains("undo");
+            assertThat(cli.run("forget", "--contact", "4").out()).contains("ledger entries: ");
             assertThat(cli.run("purge", "--older-than", "0s").out()).contains("removed: 4 runs");
             assertThat(db.value(
                             "select count(*) from pg_class c join pg_roles r on r.oid = c.relowner where rolname = ?",
