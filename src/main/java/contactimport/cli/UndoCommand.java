@@ -2,7 +2,6 @@ package contactimport.cli;
 
 import contactimport.job.ImportSettings;
 import contactimport.job.Importer;
-import contactimport.job.Launching;
 import contactimport.job.Stop;
 import contactimport.job.Undo;
 import contactimport.job.UndoSettings;
@@ -12,7 +11,6 @@ import contactimport.report.SummaryText;
 import contactimport.store.Retry;
 import contactimport.store.UndoTable.Part;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
@@ -68,12 +66,8 @@ final class UndoCommand implements Callable<Integer> {
     @Option(names = "--contact", paramLabel = "ID,…", split = ",", description = "Only these contacts.")
     private List<Long> contacts = List.of();
 
-    @Option(
-            names = "--report-dir",
-            paramLabel = "DIR",
-            defaultValue = "reports",
-            description = "Where the run's report directory is made. Default: ${DEFAULT-VALUE}.")
-    private Path reportDir;
+    @Mixin
+    private ReportOptions report;
 
     @Option(names = "--threads", paramLabel = "N", description = "How many at a time. Default: one per core.")
     private @Nullable Integer threads;
@@ -90,6 +84,9 @@ final class UndoCommand implements Callable<Integer> {
 
     @Option(names = "--quiet", fallbackValue = "true", description = "Say nothing unless a person is needed.")
     private boolean quiet;
+
+    @Mixin
+    private LaunchOptions launch;
 
     @Mixin
     private MonitorOptions monitor;
@@ -137,8 +134,8 @@ final class UndoCommand implements Callable<Integer> {
                 threads == null ? Runtime.getRuntime().availableProcessors() : threads,
                 chunk,
                 ImportSettings.PARTITIONS,
-                reportDir,
-                Launching.DEFAULT,
+                report.place(),
+                launch.launching(false, false),
                 Retry.DEFAULT);
     }
 

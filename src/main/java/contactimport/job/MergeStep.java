@@ -48,7 +48,7 @@ final class MergeStep {
                 .build();
     }
 
-    private static Yielding yielding(RunScope run) {
+    static Yielding yielding(RunScope run) {
         boolean corrected = run.state().corrects() != null;
         return new Yielding(
                 run.newerWins(),

@@ -2,6 +2,7 @@ package contactimport.job;
 
 import contactimport.source.FileFault;
 import contactimport.store.AttributeHolders;
+import contactimport.store.Idle;
 import contactimport.store.Planner;
 import contactimport.store.RunState;
 import contactimport.store.RunTable;
@@ -55,7 +56,7 @@ final class PlanStep {
 
     private static void plan(Connections connections, RunScope run, DataSource dataSource) throws SQLException {
         connections.apart(c -> new AttributeHolders(run.no(), run.rules()).plan(c));
-        new Planner(dataSource)
+        new Planner(dataSource, Idle.of(run.rules(), run.ground().platform(), MergeStep.yielding(run)))
                 .plan(run.no(), run.epoch(), run.rules(), run.settings().partitions());
         new RejectGuard(connections, run).look();
     }

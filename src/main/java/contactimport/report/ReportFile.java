@@ -33,7 +33,8 @@ final class ReportFile implements AutoCloseable {
     static void directory(Path directory) throws IOException {
         Path parent = directory.toAbsolutePath().getParent();
         if (parent != null) {
-            Files.createDirectories(parent);
+            // Whoever may write here could put another directory in the place of a report.
+            Files.createDirectories(parent, PrivateFile.onlyForOwner(directory, "rwx------"));
         }
         try {
             Files.createDirectory(directory, PrivateFile.onlyForOwner(directory, "rwx------"));

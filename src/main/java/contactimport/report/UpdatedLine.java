@@ -51,7 +51,7 @@ final class UpdatedLine {
     /** Of a change that may not be shown the two values are left out, of the contact the whole member. */
     static String of(Written line, ReadAs reading, Pii pii) {
         return new JsonText()
-                .member(reading.memberOf(line.ordinal()))
+                .member(reading, line.ordinal(), line.line())
                 .number("line", line.line())
                 .text("outcome", line.outcome())
                 .json("changes", changes(members(line.before()), members(line.after()), pii))

@@ -19,7 +19,8 @@ final class AssignmentWriter implements AutoCloseable {
     private static final String ROWS =
             "copy assignment (run_no, part, seq, grp, ordinal) from stdin with (format binary)";
     private static final String PARTITIONS =
-            "insert into partition (run_no, part, rows, line_sum, epoch) values (?, ?, ?, ?, ?)";
+            "insert into partition (run_no, part, rows, line_sum, epoch, position, decided, unchanged, unchanged_line_sum, status)"
+                    + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private static final int COLUMNS = 5;
     private static final int ROW_LENGTH = 2 + COLUMNS * 4 + 2 * 8 + 3 * 4;
 
@@ -41,6 +42,7 @@ final class AssignmentWriter implements AutoCloseable {
     private static final class Part {
         private int rows;
         private long lineSum;
+        private boolean idle;
     }
 
     void row(int part, int seq, int group, long ordinal, int line) throws SQLException {
@@ -58,6 +60,12 @@ final class AssignmentWriter implements AutoCloseable {
         buffer.putInt(8).putLong(ordinal);
     }
 
+    /** The same, of a line that is decided hereby: it leaves everything as it is. So are all lines of its partition. */
+    void idle(int part, int seq, int group, long ordinal, int line) throws SQLException {
+        row(part, seq, group, ordinal, line);
+        parts.get(part).idle = true;
+    }
+
     private void flush() throws SQLException {
         copy.writeToCopy(buffer.array(), 0, buffer.position());
         buffer.clear();
@@ -71,16 +79,26 @@ final class AssignmentWriter implements AutoCloseable {
         copy.endCopy();
         try (PreparedStatement insert = connection.prepareStatement(PARTITIONS)) {
             for (int part = 0; part < parts.size(); part++) {
-                insert.setLong(1, runNo);
-                insert.setInt(2, part);
-                insert.setLong(3, parts.get(part).rows);
-                insert.setLong(4, parts.get(part).lineSum);
-                insert.setInt(5, epoch);
-                insert.addBatch();
+                insert(insert, part, parts.get(part));
             }
             insert.executeBatch();
         }
         return parts.size();
+    }
+
+    private void insert(PreparedStatement insert, int no, Part part) throws SQLException {
+        int decided = part.idle ? part.rows : 0;
+        insert.setLong(1, runNo);
+        insert.setInt(2, no);
+        insert.setLong(3, part.rows);
+        insert.setLong(4, part.lineSum);
+        insert.setInt(5, epoch);
+        insert.setInt(6, decided);
+        insert.setLong(7, decided);
+        insert.setLong(8, decided);
+        insert.setLong(9, part.idle ? part.lineSum : 0);
+        insert.setString(10, part.idle ? "done" : "open");
+        insert.addBatch();
     }
 
     /** Gives up what is not finished. */

@@ -1,14 +1,17 @@
 package contactimport.store;
 
-import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
 
 /**
  * Rows for one {@code COPY … WITH (FORMAT binary)}, gathered in memory: a chunk at a time. Not thread-safe.
@@ -124,7 +127,7 @@ final class BinaryCopy {
         put(() -> out.writeShort(-1));
         var copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(statement);
         try {
-            copy.writeToCopy(bytes.content(), 0, bytes.size());
+            bytes.send(copy);
             long copied = copy.endCopy();
             if (copied != rows) {
                 throw new AccountingException(table + " took " + copied + " of " + rows + " rows");
@@ -136,14 +139,50 @@ final class BinaryCopy {
         }
     }
 
-    /** Hands out what it holds without a copy of it. */
-    private static final class Buffer extends ByteArrayOutputStream {
-        Buffer() {
-            super(1 << 16);
+    /** Blocks that never grow: an array of half a megabyte is dear to a small heap. */
+    private static final class Buffer extends OutputStream {
+
+        private static final int BLOCK = 1 << 16;
+
+        private final List<byte[]> full = new ArrayList<>();
+        private byte[] block = new byte[BLOCK];
+        private int used;
+
+        @Override
+        public void write(int b) {
+            room();
+            block[used++] = (byte) b;
         }
 
-        byte[] content() {
-            return buf;
+        @Override
+        public void write(byte[] bytes, int from, int length) {
+            int rest = length;
+            while (rest > 0) {
+                room();
+                int part = Math.min(rest, BLOCK - used);
+                System.arraycopy(bytes, from + length - rest, block, used, part);
+                used += part;
+                rest -= part;
+            }
+        }
+
+        private void room() {
+            if (used == BLOCK) {
+                full.add(block);
+                block = new byte[BLOCK];
+                used = 0;
+            }
+        }
+
+        int size() {
+            return full.size() * BLOCK + used;
+        }
+
+        void send(CopyIn copy) throws SQLException {
+            for (byte[] bytes : full) {
+                copy.writeToCopy(bytes, 0, BLOCK);
+            }
+            copy.writeToCopy(block, 0, used);
         }
     }
 

@@ -53,6 +53,13 @@ final class ContactTable {
         }
     }
 
+    /** Locks them in the order of ids, and tells {@code people} of every one that exists, as it is from then on. */
+    void lockAndRead(Connection c, Collection<Long> ids, People people) throws SQLException {
+        if (!ids.isEmpty()) {
+            Rows.each(c, columns.read() + " order by c.id for update", row -> tell(people, row), Rows.longs(ids));
+        }
+    }
+
     /** Tells {@code people} every one of the contacts that exists. */
     void read(Connection c, Collection<Long> ids, People people) throws SQLException {
         if (!ids.isEmpty()) {

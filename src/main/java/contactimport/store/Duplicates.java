@@ -8,11 +8,13 @@ import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,7 +63,7 @@ final class Duplicates {
                         examples.add(example(row.getLong("first"), row.getLong("last"), row.getLong("lines")));
                     }
                 },
-                parameters());
+                Stream.of(parameters(), parameters()).flatMap(Arrays::stream).toArray());
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("policy", rules.duplicates().name().toLowerCase(Locale.ROOT));
         json.put("contacts", BigDecimal.valueOf(counts[0]));

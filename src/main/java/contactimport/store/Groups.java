@@ -6,7 +6,7 @@ import java.util.Arrays;
 /**
  * The lines of a run by group, and the groups dealt out to partitions: a group that is larger than a fair share gets a partition
  * of its own, first, because it takes longest; the others follow in the order of their first lines, so that a partition reads the
- * file, and indexes that are sorted alike, as they lie. The same groups are always dealt the same. Not thread-safe.
+ * file, and indexes that are sorted alike, as they lie. Groups whose lines change nothing ({@link Idle}) are in the last partition. The same groups are always dealt the same. Not thread-safe.
  */
 final class Groups {
 
@@ -16,7 +16,10 @@ final class Groups {
     private final int[] lines;
     private final long first;
     private final int[] next;
+    private final byte[] bits;
+    private final int busy;
     private int rows;
+    private int busyRows;
     private int groups;
     private int largest;
 
@@ -25,9 +28,19 @@ final class Groups {
      * @param first ordinal of node 0
      */
     Groups(Components components, int[] lines, long first) {
+        this(components, lines, first, new byte[0], 0);
+    }
+
+    /**
+     * @param bits of each node, or none at all
+     * @param busy the bit of a line that may change something; a group none of whose lines has it is idle
+     */
+    Groups(Components components, int[] lines, long first, byte[] bits, int busy) {
         this.components = components;
         this.lines = lines;
         this.first = first;
+        this.bits = bits;
+        this.busy = busy;
         next = new int[lines.length];
         Arrays.fill(next, END);
         // From the end, so that each group becomes a chain in the order of the file, hung up at its first line.
@@ -44,6 +57,9 @@ final class Groups {
                 next[node] = next[root];
                 next[root] = node;
             }
+        }
+        for (int node = 0; node < lines.length; node++) {
+            busyRows += isFirst(node) && !isIdle(node) ? sizeOf(node) : 0;
         }
     }
 
@@ -71,27 +87,58 @@ final class Groups {
         void row(int part, int seq, int group, long ordinal, int line) throws SQLException;
     }
 
+    /** Deals out the groups that are not idle, and afterwards the idle ones to one more partition. */
     void deal(int partitions, Dealt dealt) throws SQLException {
+        deal(partitions, dealt, dealt);
+    }
+
+    /** The same with another taker for the rows of idle groups. */
+    void deal(int partitions, Dealt dealt, Dealt idle) throws SQLException {
         if (partitions < 1) {
             throw new IllegalArgumentException("at least one partition is needed");
         }
         Dealer dealer = new Dealer(partitions, dealt);
         int fair = dealer.fairShare();
         for (int node = 0; node < lines.length; node++) {
-            if (isFirst(node) && sizeOf(node) > fair) {
+            if (isBusy(node) && sizeOf(node) > fair) {
                 dealer.open(0);
                 dealer.take(node);
             }
         }
-        dealer.open(dealer.fairShare());
+        if (dealer.given < busyRows) {
+            dealer.open(dealer.fairShare());
+        }
         for (int node = 0; node < lines.length; node++) {
-            if (isFirst(node) && sizeOf(node) <= fair) {
+            if (isBusy(node) && sizeOf(node) <= fair) {
                 if (dealer.isFull()) {
                     dealer.open(dealer.fairShare());
                 }
                 dealer.take(node);
             }
         }
+        dealer.dealt = idle;
+        dealer.open(0);
+        for (int node = 0; node < lines.length; node++) {
+            if (isFirst(node) && isIdle(node)) {
+                dealer.take(node);
+            }
+        }
+    }
+
+    private boolean isBusy(int node) {
+        return isFirst(node) && !isIdle(node);
+    }
+
+    private boolean isIdle(int root) {
+        if (bits.length == 0) {
+            return false;
+        }
+        for (int node = root; node != END; node = next[node]) {
+            if ((bits[node] & busy) != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean isFirst(int node) {
@@ -109,7 +156,7 @@ final class Groups {
     private final class Dealer {
 
         private final int partitions;
-        private final Dealt dealt;
+        private Dealt dealt;
         private int part = -1;
         private int share;
         private int seq;
@@ -124,7 +171,7 @@ final class Groups {
         /** Of what is left, for each partition that is left; never 0 while there are rows. */
         private int fairShare() {
             int left = partitions - part - 1;
-            return (int) (((long) rows - given + left - 1) / left);
+            return (int) (((long) busyRows - given + left - 1) / left);
         }
 
         private void open(int newShare) {

@@ -50,6 +50,15 @@ final class LinkTable {
         }
     }
 
+    /** Locks them, and reads them as they are from then on; those that are gone are left out. */
+    List<Link> lockAndRead(Connection c, Collection<Long> ids) throws SQLException {
+        List<Link> found = new ArrayList<>(ids.size());
+        if (!ids.isEmpty()) {
+            Rows.each(c, Sql.named("link-lock-read"), row -> found.add(link(row)), Rows.longs(ids));
+        }
+        return found;
+    }
+
     static Link link(ResultSet row) throws SQLException {
         return new Link(
                 row.getLong("id"),

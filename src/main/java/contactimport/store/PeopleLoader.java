@@ -1,6 +1,7 @@
 package contactimport.store;
 
 import contactimport.contact.Link;
+import contactimport.contact.MatchKey;
 import contactimport.contact.Rules;
 import contactimport.merge.Key;
 import contactimport.merge.Keys;
@@ -10,6 +11,7 @@ import contactimport.merge.People;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds, locks and reads again the people that the lines of a chunk can touch. What is found without a lock is only a hint
- * whom to lock; what the lines are decided on is read in new statements after all locks are held. Locks are taken in one
+ * whom to lock; what the lines are decided on is read when it is locked, and what is not there is looked for again after all locks are held. Locks are taken in one
  * order everywhere, links before contacts and each by id, so that two chunks never wait for each other in a circle.
  */
 final class PeopleLoader {
@@ -44,6 +46,27 @@ final class PeopleLoader {
                 wants.links().add(link);
             }
         }
+        if (rules.match().stream().anyMatch(by -> by.kind() == MatchKey.Kind.ATTRIBUTE)) {
+            lookUpKeys(c, rows, wants);
+        } else {
+            rows.forEach(row -> Keys.named(row.patch(), rules).stream()
+                    .filter(key -> (row.hint().openKeys() & bit(key)) != 0)
+                    .forEach(wants::holdersOf));
+        }
+        wantLinksOfMatched(c, rows, wants);
+        return wants;
+    }
+
+    private static int bit(Key key) {
+        return switch (key.by().kind()) {
+            case IDENTIFIER -> 1;
+            case EMAIL -> 2;
+            case PHONE -> 4;
+            default -> throw new IllegalArgumentException("no hint tells who holds " + key);
+        };
+    }
+
+    private void lookUpKeys(Connection c, List<StagedRow> rows, Wants wants) throws SQLException {
         Map<LinkKey, Link> found = links.find(c, wants.links());
         Map<Long, List<Key>> held = contacts.keysOf(c, contactsOf(found.values()), rules.match());
         for (StagedRow row : rows) {
@@ -53,8 +76,6 @@ final class PeopleLoader {
                     .filter(key -> own == null || !own.contains(key))
                     .forEach(wants::holdersOf);
         }
-        wantLinksOfMatched(c, rows, wants);
-        return wants;
     }
 
     /** A line without a source id uses a link of the contact that one of its keys finds. */
@@ -103,36 +124,78 @@ final class PeopleLoader {
                 links.find(c, wants.links()), links.ofContacts(c, wants.inboxesOf()), holders.find(c, wants.keys()));
     }
 
+    /** Whom to lock: what the slice was read with, and what its other keys find now. */
+    private Set<Long> hinted(Connection c, List<StagedRow> rows, Wants wants, Set<Long> linkIds) throws SQLException {
+        Set<Long> contactIds = new HashSet<>(2 * rows.size());
+        for (StagedRow row : rows) {
+            if (row.hint().linkId() != 0) {
+                linkIds.add(row.hint().linkId());
+                contactIds.add(row.hint().contactId());
+            }
+        }
+        links.ofContacts(c, wants.inboxesOf()).forEach(link -> {
+            linkIds.add(link.id());
+            contactIds.add(link.contactId());
+        });
+        contactIds.addAll(wants.contacts());
+        holders.find(c, wants.keys()).values().forEach(contactIds::addAll);
+        return contactIds;
+    }
+
     /**
      * The people, locked and read; null if somebody changed between finding and locking who must be locked: then the caller
      * lets go of the locks and begins again.
+     *
+     * @param rows whose hints tell whom to lock; empty when these have turned out to be wrong
      */
-    @Nullable People lockAndRead(Connection c, Wants wants) throws SQLException {
-        Found hint = find(c, wants);
-        Set<Long> lockedLinks = hint.linkIds();
-        Set<Long> lockedContacts = hint.contactIds(wants);
-        links.lock(c, lockedLinks);
-        contacts.lock(c, lockedContacts);
-        Found found = find(c, wants);
+    @Nullable People lockAndRead(Connection c, List<StagedRow> rows, Wants wants) throws SQLException {
+        Set<Long> lockedLinks = new HashSet<>(2 * rows.size());
+        Set<Long> lockedContacts;
+        if (rows.isEmpty()) {
+            Found hint = find(c, wants);
+            lockedLinks.addAll(hint.linkIds());
+            lockedContacts = hint.contactIds(wants);
+        } else {
+            lockedContacts = hinted(c, rows, wants, lockedLinks);
+        }
+        People people = new People(rules.match());
+        Map<LinkKey, Link> held = new HashMap<>(2 * lockedLinks.size());
+        links.lockAndRead(c, lockedLinks).forEach(link -> held.put(new LinkKey(link.inboxId(), link.sourceId()), link));
+        lockedContacts.forEach(people::knowAbsent);
+        contacts.lockAndRead(c, lockedContacts, people);
+        Found found = findAgain(c, wants, held);
         if (!lockedLinks.containsAll(found.linkIds()) || !lockedContacts.containsAll(found.contactIds(wants))) {
             return null;
         }
-        return picture(c, wants, found, lockedContacts);
+        complete(people, wants, found);
+        return people;
     }
 
-    private People picture(Connection c, Wants wants, Found found, Set<Long> locked) throws SQLException {
-        People people = new People(rules.match());
+    /** A locked link stays what it is; only those that were not there are looked for in a new statement. */
+    private Found findAgain(Connection c, Wants wants, Map<LinkKey, Link> held) throws SQLException {
+        Set<LinkKey> absent = new HashSet<>();
+        Map<LinkKey, Link> wanted = new HashMap<>(2 * wants.links().size());
+        for (LinkKey key : wants.links()) {
+            Link link = held.get(key);
+            if (link == null) {
+                absent.add(key);
+            } else {
+                wanted.put(key, link);
+            }
+        }
+        wanted.putAll(links.find(c, absent));
+        return new Found(wanted, links.ofContacts(c, wants.inboxesOf()), holders.find(c, wants.keys()));
+    }
+
+    private static void complete(People people, Wants wants, Found found) {
         wants.links().forEach(people::knowAbsent);
         found.links().values().forEach(people::know);
         found.linksOf().forEach(people::know);
         wants.inboxesOf().forEach(people::knowOldest);
-        locked.forEach(people::knowAbsent);
-        contacts.read(c, locked, people);
         wants.keys().forEach((key, limit) -> {
             List<Long> ids = found.holders().getOrDefault(key, List.of());
             people.know(key, holding(people, key, ids), ids.size() < limit);
         });
-        return people;
     }
 
     /** A hint is checked on the contact as it was read under the lock. */

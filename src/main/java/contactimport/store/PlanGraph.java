@@ -9,6 +9,9 @@ final class PlanGraph {
     /** The bit that says that a line's place is no contact. */
     private static final int NOBODY = 8;
 
+    /** The bit that says that a line may change something. */
+    private static final int BUSY = 64;
+
     private final long first;
     private final int keys;
     private final int[] lines;
@@ -37,19 +40,19 @@ final class PlanGraph {
     }
 
     /**
-     * @param row ordinal, line, place (contact, or hash of a link that leads to nobody, or null), open keys and {@link #NOBODY};
-     *     ascending by contact, then by hash
+     * @param row ordinal, line, place (contact, or hash of a link that leads to nobody, or null), open keys, {@link #NOBODY} and
+     *     {@link #BUSY}; ascending by contact, then by hash
      */
     void addLine(long[] row) {
         int node = node(row[0]);
         lines[node] = Math.toIntExact(row[1]);
-        open[node] |= (byte) (row[3] & keys);
-        boolean samePlace = row[2] == place && row[3] / NOBODY == nobody;
+        open[node] |= (byte) (row[3] & (keys | BUSY));
+        boolean samePlace = row[2] == place && (row[3] & NOBODY) == nobody;
         if (samePlace && place != LongRows.NULL) {
             components.unite(lineOfPlace, node);
         } else {
             place = row[2];
-            nobody = row[3] / NOBODY;
+            nobody = row[3] & NOBODY;
             lineOfPlace = node;
             if (nobody == 0) {
                 linked.add(place, node);
@@ -82,7 +85,7 @@ final class PlanGraph {
 
     /** Open keys of a node's line, as bits. */
     int openOf(int node) {
-        return open[node];
+        return open[node] & keys;
     }
 
     int nodes() {
@@ -105,7 +108,7 @@ final class PlanGraph {
 
     /** The groups, once everything is united. */
     Groups groups() {
-        return new Groups(components, lines, first);
+        return new Groups(components, lines, first, open, BUSY);
     }
 
     private int node(long ordinal) {

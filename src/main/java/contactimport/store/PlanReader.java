@@ -22,12 +22,14 @@ final class PlanReader {
     private final Connection connection;
     private final long runNo;
     private final Rules rules;
+    private final Idle idle;
     private final long lookup;
 
-    PlanReader(Connection connection, long runNo, Rules rules, int lookup) {
+    PlanReader(Connection connection, long runNo, Rules rules, Idle idle, int lookup) {
         this.connection = connection;
         this.runNo = runNo;
         this.rules = rules;
+        this.idle = idle;
         this.lookup = lookup;
     }
 
@@ -48,7 +50,7 @@ final class PlanReader {
             each(Sql.named(statement), 2, graph::addOpen);
         }
         Rows.each(connection, Sql.named("plan-parallel"), row -> {});
-        each(Sql.named("plan-lines"), 4, graph::addLine);
+        each(Sql.named("plan-lines").replace("{idle}", idle.condition()), 4, graph::addLine);
         List<PlanKey> keys = new ArrayList<>();
         PlanKey.columns(rules).stream()
                 .filter(key -> graph.open(key.kind()) > 0)

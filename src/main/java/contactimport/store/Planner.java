@@ -23,15 +23,22 @@ public final class Planner {
     private static final int LOOKUP = 10;
 
     private final DataSource dataSource;
+    private final Idle idle;
     private final int lookup;
 
     public Planner(DataSource dataSource) {
-        this(dataSource, LOOKUP);
+        this(dataSource, Idle.NONE);
+    }
+
+    /** @param idle which lines need no merge */
+    public Planner(DataSource dataSource, Idle idle) {
+        this(dataSource, idle, LOOKUP);
     }
 
     /** @param lookup how many contacts are read in the time of one look-up by index: decides which of two ways is taken */
-    Planner(DataSource dataSource, int lookup) {
+    Planner(DataSource dataSource, Idle idle, int lookup) {
         this.dataSource = dataSource;
+        this.idle = idle;
         this.lookup = lookup;
     }
 
@@ -62,10 +69,10 @@ public final class Planner {
         Rows.each(c, Sql.named("plan-settings"), row -> {});
         analyze(c, runNo);
         new Duplicates(c, runNo, rules).settle();
-        Groups groups = new PlanReader(c, runNo, rules, lookup).groups();
+        Groups groups = new PlanReader(c, runNo, rules, idle, lookup).groups();
         int written;
         try (AssignmentWriter writer = new AssignmentWriter(c, runNo, epoch)) {
-            groups.deal(partitions, writer::row);
+            groups.deal(partitions, writer::row, writer::idle);
             written = writer.finish();
         }
         analyze(c, runNo);

@@ -91,6 +91,7 @@ public final class SliceReader {
                         r.getString("identifier"),
                         r.getString("email"),
                         r.getString("phone"),
-                        patch));
+                        patch),
+                new StagedRow.Hint(r.getLong("link_id"), r.getLong("contact_id"), r.getInt("open_keys")));
     }
 }

@@ -74,7 +74,7 @@ final class SpanMerge {
             if (rules.upserts()) {
                 ids.ensure(c, rows.size());
             }
-            People people = loader.lockAndRead(c, wants);
+            People people = loader.lockAndRead(c, round == 1 ? rows : List.of(), wants);
             if (people != null) {
                 ids.requireUnknownTo(c, people);
                 List<Decision> decisions = fold(people, rows, overtaken);

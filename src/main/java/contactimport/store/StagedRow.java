@@ -11,9 +11,18 @@ import contactimport.verify.VerifiedPatch;
  * @param line the physical line in the file
  * @param seq its place in the partition, 1, 2, 3 …
  * @param group lines of one group can touch each other and are merged in this order
+ * @param hint whom the line was about when it was read, without a lock
  */
-public record StagedRow(long ordinal, long line, int seq, int group, VerifiedPatch patch) {
+public record StagedRow(long ordinal, long line, int seq, int group, VerifiedPatch patch, Hint hint) {
     public StagedRow {
         requireNonNull(patch);
+        requireNonNull(hint);
     }
+
+    /**
+     * @param linkId 0 if there was no link
+     * @param contactId of the link, whether or not it exists
+     * @param openKeys keys that the line names and the contact did not hold: 1 identifier, 2 e-mail, 4 phone
+     */
+    record Hint(long linkId, long contactId, int openKeys) {}
 }

@@ -106,6 +106,38 @@ class MappingIT {
     }
 
     @Test
+    void phones_are_stored_as_e164_by_the_default_country_or_their_own_and_kept_as_given_in_the_report()
+            throws Exception {
+        Path mapping = file("land.yml", """
+                inbox: demo-lantern-crm
+                fields:
+                  contact_identifier: Id
+                  phone_number: {first: [Mobile, Phone], country: Land}
+                """);
+        Path csv = file("phones.csv", """
+                Id,Mobile,Phone,Land
+                demo-crm-bruno,,0049 (151) 23456789 ext. 7,
+                demo-crm-dagny,0471 23 45 67,,Belgium
+                demo-crm-amina,4.91512E+11,,DE
+                demo-crm-greta,'+32470000077,,
+                """);
+        JsonNode summary = imported(3, csv, "--default-country", "DE", "--mapping", mapping.toString());
+        assertThat(summary.get("rejects_by_code").toString()).isEqualTo("{\"PHONE_INVALID\":1}");
+        assertThat(db.sql("select phone_number from contacts where id in (2, 5, 9) order by id"))
+                .extracting(row -> row.get("phone_number"))
+                .containsExactly("+4915123456789", "+32471234567", "+32470000077");
+        Path report = dir.resolve("reports").resolve(summary.get("run_id").stringValue());
+        assertThat(Files.readAllLines(report.resolve("warnings.jsonl")))
+                .anySatisfy(line -> assertThat(line)
+                        .contains("\"line\":2", "PHONE_NORMALISED", "phone_number", "0049 (151) 23456789 ext. 7"))
+                .anySatisfy(line -> assertThat(line).contains("\"line\":2", "PHONE_EXTENSION_DROPPED"))
+                .anySatisfy(line -> assertThat(line).contains("\"line\":3", "PHONE_NORMALISED", "0471 23 45 67"));
+        assertThat(Files.readString(report.resolve("rejected.csv")))
+                .contains("demo-crm-amina,4.91512E+11,,DE,", "spreadsheet");
+        assertThat(summary.at("/settings/default_country").stringValue()).isEqualTo("DE");
+    }
+
+    @Test
     void lines_of_the_same_contact_are_summed_up() throws Exception {
         Path csv = file("twice.csv", """
                 inbox_identifier,contact_identifier,name

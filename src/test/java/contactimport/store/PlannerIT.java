@@ -57,7 +57,7 @@ class PlannerIT {
             long run = world.into(database);
             for (int lookup : List.of(CHEAP, DEAR)) {
                 unplan(run);
-                PlanResult result = new Planner(database.dataSource(), lookup)
+                PlanResult result = new Planner(database.dataSource(), Idle.NONE, lookup)
                         .plan(run, 1, rules(verifyOnly, attributes), partitions);
 
                 assertThat(groups(run))

@@ -1,0 +1,19 @@
+-- Whether a line (s) changes nothing, given its link (l) and contact (c). Never true unless it is certain. Keys that the contact
+-- holds are not looked up, so that nothing else matters. Attributes: jsonb || replaces whole members where the rules merge deeply; if
+-- that changes nothing, they do not either. Eight bytes a level is the least that jsonb takes: within 4,000 nothing nests too deep
+-- to be read. The text of an e-mail that is kept must be one, for a blank one would become NULL.
+c.account_id = s.account_id
+and s.patch -> 'x' is null and s.patch -> 'p' is null and s.patch -> 'w' is null
+and (s.patch -> 'n' is null or c.name = s.patch ->> 'n')
+and (case when s.email is null then coalesce(c.email, '') = '' or c.email like '%@%' else c.email = s.email end)
+and (s.phone is null or c.phone_number = s.phone)
+and (s.identifier is null or c.identifier = s.identifier {or-not-assigned})
+and (s.patch -> 's' is null or l.hmac_verified and s.identifier is not null)
+and (c.contact_type <> 0
+     or coalesce(c.email, '') = '' and coalesce(c.phone_number, '') = '' and c.additional_attributes = '{}')
+and {location} and {country}
+and case when jsonb_typeof(c.custom_attributes) = 'object' and jsonb_typeof(c.additional_attributes) = 'object' then
+    c.custom_attributes || coalesce(s.patch -> 'c', '{}') = c.custom_attributes
+    and c.additional_attributes || coalesce(s.patch -> 'a', '{}') = c.additional_attributes
+    and pg_column_size(c.custom_attributes || '{}') < 4000 and pg_column_size(c.additional_attributes || '{}') < 4000
+end
