@@ -5,8 +5,6 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -51,9 +49,6 @@ import picocli.CommandLine.Spec;
         })
 public final class Main implements Callable<Integer> {
 
-    /** The driver logs what it throws; held here, because nobody else holds a logger of java.util.logging. */
-    private static final Logger DRIVER = Logger.getLogger("org.postgresql");
-
     private final Surroundings surroundings;
     private final Settings settings;
 
@@ -93,7 +88,6 @@ public final class Main implements Callable<Integer> {
     }
 
     public static void main(String[] arguments) {
-        DRIVER.setLevel(Level.OFF);
         Surroundings surroundings = Surroundings.ofProcess();
         if (JsonLog.isWanted(List.of(arguments), surroundings.variables())) {
             JsonLog log = new JsonLog(surroundings.err(), Clock.systemUTC());

@@ -64,13 +64,14 @@ record Surroundings(
 
     /** Those of this process. What we print is UTF-8 whatever the locale, as the report files are. */
     static Surroundings ofProcess() {
+        String home = System.getenv("HOME"); // as libpq does; in a container the user may be in no list of users
         return new Surroundings(
                 System.in,
                 utf8(FileDescriptor.out),
                 utf8(FileDescriptor.err),
                 System.getenv(),
                 System.getProperties(),
-                Path.of(System.getProperty("user.home", ".")),
+                Path.of(home == null || home.isEmpty() ? System.getProperty("user.home", ".") : home),
                 System.getProperty("user.name", ""),
                 new Interruption(),
                 () -> Terminal.columns(System.getenv()));

@@ -11,7 +11,6 @@ import contactimport.report.SummaryText;
 import contactimport.store.Retry;
 import contactimport.store.UndoTable.Part;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
@@ -67,12 +66,8 @@ final class UndoCommand implements Callable<Integer> {
     @Option(names = "--contact", paramLabel = "ID,…", split = ",", description = "Only these contacts.")
     private List<Long> contacts = List.of();
 
-    @Option(
-            names = "--report-dir",
-            paramLabel = "DIR",
-            defaultValue = "reports",
-            description = "Where the run's report directory is made. Default: ${DEFAULT-VALUE}.")
-    private Path reportDir;
+    @Mixin
+    private ReportOptions report;
 
     @Option(names = "--threads", paramLabel = "N", description = "How many at a time. Default: one per core.")
     private @Nullable Integer threads;
@@ -139,7 +134,7 @@ final class UndoCommand implements Callable<Integer> {
                 threads == null ? Runtime.getRuntime().availableProcessors() : threads,
                 chunk,
                 ImportSettings.PARTITIONS,
-                reportDir,
+                report.place(),
                 launch.launching(false, false),
                 Retry.DEFAULT);
     }

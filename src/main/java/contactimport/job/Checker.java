@@ -118,7 +118,7 @@ public final class Checker {
         Connections connections = batch.connections();
         Ground ground = ground(connections, settings);
         String id = RunIds.next(clock.instant());
-        Reports.prepare(settings.reportDir(), id);
+        Reports.prepare(settings.reports(), id);
         // In a transaction, where the session makes sure that it is itself: this must not meet the real table.
         connections.apart(c -> RunTable.reading(c, RunTable.create(c, of.run(id, Set.of())), of.reading()));
         RunState state = connections.here(c -> RunState.find(c, id)).orElseThrow();

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import contactimport.contact.Rules;
 import contactimport.patch.MappingChoice;
+import contactimport.report.ReportPlace;
 import contactimport.source.Format;
 import contactimport.source.SourceOptions;
 import contactimport.store.References;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param threads merge threads
  * @param chunk most rows in a transaction
  * @param partitions most partitions; more than threads, so that none waits while others have work
- * @param reportDir under which the run's report directory is made
+ * @param reports where the report goes and what it shows
  * @param accepted how many rejects leave the exit code 0
  * @param maxRejects how many rejects end the run: before the first merge, or at the next chunk's border
  * @param waived guards that the operator knows of
@@ -35,7 +36,7 @@ public record ImportSettings(
         int threads,
         int chunk,
         int partitions,
-        Path reportDir,
+        ReportPlace reports,
         Allowance accepted,
         Allowance maxRejects,
         Waived waived,
@@ -66,7 +67,7 @@ public record ImportSettings(
                 threads,
                 chunk,
                 partitions,
-                reportDir,
+                ReportPlace.of(reportDir),
                 accepted,
                 maxRejects,
                 waived,
@@ -82,7 +83,7 @@ public record ImportSettings(
         requireNonNull(rules);
         requireNonNull(columns);
         requireNonNull(source);
-        requireNonNull(reportDir);
+        requireNonNull(reports);
         requireNonNull(accepted);
         requireNonNull(maxRejects);
         requireNonNull(waived);

@@ -96,7 +96,7 @@ final class SettingsJson {
                 beside.threads(),
                 beside.chunk(),
                 beside.partitions(),
-                beside.reportDir(),
+                beside.reports(),
                 beside.accepted(),
                 beside.maxRejects(),
                 beside.waived(),

@@ -58,7 +58,7 @@ public final class ForgottenFiles {
         try (Stream<Path> all = Files.list(directory)) {
             return all.sorted().toList();
         } catch (IOException e) {
-            throw ReportFault.beforehand(directory, e);
+            throw ReportFault.forgetting(directory, e);
         }
     }
 
@@ -67,19 +67,17 @@ public final class ForgottenFiles {
             int before = done.size();
             for (Path file : list(directory)) {
                 String name = String.valueOf(file.getFileName());
-                if (name.matches("(rejected|failed)\\..*")) {
-                    told(file, name.matches(".*\\.(csv|jsonl)") ? records(file) : 0);
+                if (name.matches("(rejected|failed)\\.(csv|jsonl)")) {
+                    told(file, records(file));
                 } else if (name.endsWith(".jsonl")) {
                     told(file, lines(file));
-                } else if (name.endsWith(".csv")) {
-                    told(file, records(file));
                 }
             }
             if (done.size() > before) {
                 views(directory);
             }
         } catch (IOException e) {
-            throw ReportFault.beforehand(directory, e);
+            throw ReportFault.forgetting(directory, e);
         }
     }
 
@@ -89,11 +87,12 @@ public final class ForgottenFiles {
         }
     }
 
-    /** Pages and workbooks. */
+    /** Pages, workbooks, tables for spreadsheets: what is made for the eye. */
     private void views(Path directory) throws IOException {
         for (Path file : list(directory)) {
-            if (!String.valueOf(file.getFileName()).matches(".*\\.(json|jsonl|csv)|\\..*")
-                    && Files.isRegularFile(file)) {
+            String name = String.valueOf(file.getFileName());
+            boolean view = !name.matches(".*\\.(json|jsonl)|(rejected|failed)\\.csv|\\..*");
+            if (view && Files.isRegularFile(file)) {
                 done.put(file, "deleted");
                 if (!dryRun) {
                     Files.delete(file);

@@ -61,7 +61,10 @@ final class PageModel {
         warnings(m);
         records(m);
         files(m);
-        m.put("hasPace", false);
+        PagePace pace = PagePace.of(sample.pace(), run.finishedAt());
+        m.put("hasPace", !pace.steps().isEmpty());
+        m.put("charts", pace.charts());
+        m.put("steps", pace.steps());
         m.put("sections", sections(m));
         return m;
     }
@@ -99,11 +102,8 @@ final class PageModel {
         m.put("hasRejects", !report.rejects().isEmpty());
         m.put("rejectsTitle", run.isUndo() ? "What was kept" : "Rejected lines");
         m.put("rejectsHint", words.rejectsHint());
-        long most = report.rejects().stream().mapToLong(CodeCount::count).max().orElse(1);
         long all = Math.max(1, tally.rejected());
-        m.put("codes", report.rejects().stream().map(c -> codeBar(c, most, all)).toList());
-        long mostOfColumn =
-                sample.columns().values().stream().mapToLong(n -> n).max().orElse(1);
+        m.put("codes", report.rejects().stream().map(c -> codeBar(c, all)).toList());
         m.put(
                 "columns",
                 sample.columns().entrySet().stream()
@@ -112,11 +112,11 @@ final class PageModel {
                                 e.getKey(),
                                 PageWords.number(e.getValue()),
                                 PageWords.share(e.getValue(), all),
-                                width(e.getValue(), mostOfColumn)))
+                                width(e.getValue(), all)))
                         .toList());
     }
 
-    private CodeBar codeBar(CodeCount code, long most, long all) {
+    private CodeBar codeBar(CodeCount code, long all) {
         List<Shown> examples =
                 sample.examples(code.code()).stream().map(PageModel::shown).toList();
         long more = code.count() - examples.size();
@@ -125,7 +125,7 @@ final class PageModel {
                 SummaryText.reject(code.code()),
                 PageWords.number(code.count()),
                 PageWords.share(code.count(), all) + " of the rejects",
-                width(code.count(), most),
+                width(code.count(), all),
                 examples,
                 more > 0 && !examples.isEmpty() ? "and " + PageWords.number(more) + " more" : "");
     }
@@ -208,7 +208,7 @@ final class PageModel {
         return member == null ? PageWords.number(line) : member + ": " + PageWords.number(line);
     }
 
-    private static String width(long count, long most) {
-        return String.format(Locale.ROOT, "%.1f", Math.max(0.5, 100.0 * count / Math.max(1, most)));
+    private static String width(long count, long all) {
+        return String.format(Locale.ROOT, "%.1f", Math.max(0.5, 100.0 * count / Math.max(1, all)));
     }
 }

@@ -2,11 +2,8 @@ package contactimport.report;
 
 import contactimport.source.Json;
 import contactimport.store.LedgerReader.Written;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +20,6 @@ record PageRecord(
 
     private static final int MOST_CHANGES = 60;
     private static final int LONGEST = 160;
-    private static final Object ABSENT = new Object();
 
     /** A field, or a path within attributes; the values as they are shown. */
     record Change(String field, Value before, Value after) {}
@@ -36,17 +32,18 @@ record PageRecord(
     record Value(String text, boolean none) {}
 
     static PageRecord of(@Nullable String member, Written line, Pii pii) {
-        List<Change> changes = new ArrayList<>();
-        add(changes, "", object(line.before()), object(line.after()), pii);
-        Map<String, @Nullable Object> record = object(line.record());
+        List<Change> changes = FieldChange.of(line).stream()
+                .limit(MOST_CHANGES)
+                .map(c -> new Change(cut(c.path()), value(c.path(), c.before(), pii), value(c.path(), c.after(), pii)))
+                .toList();
+        Map<String, @Nullable Object> record = FieldChange.object(line.record());
         String who = Stream.of("name", "email")
                 .map(field -> pii.show(field, record.get(field)))
                 .filter(value -> value instanceof String text && !text.isBlank())
                 .map(value -> cut((String) value))
                 .collect(Collectors.joining(" · "));
         Object id = record.get("id");
-        return new PageRecord(
-                member, line.line(), line.outcome(), id == null ? "" : id.toString(), who, List.copyOf(changes));
+        return new PageRecord(member, line.line(), line.outcome(), id == null ? "" : id.toString(), who, changes);
     }
 
     /** About how much of the page it takes. */
@@ -60,45 +57,8 @@ record PageRecord(
                         .sum();
     }
 
-    private static Map<String, @Nullable Object> object(@Nullable String json) {
-        return json == null ? Map.of() : Json.readObject(json);
-    }
-
-    private static void add(
-            List<Change> changes, String path, @Nullable Object before, @Nullable Object after, Pii pii) {
-        if (path.isEmpty() || isInside(before, after)) {
-            Set<Object> names = new LinkedHashSet<>(members(before).keySet());
-            names.addAll(members(after).keySet());
-            for (Object name : names) {
-                String inner = path.isEmpty() ? (String) name : path + "." + name;
-                add(changes, inner, member(before, name), member(after, name), pii);
-            }
-        } else if (changes.size() < MOST_CHANGES) {
-            changes.add(new Change(cut(path), value(path, before, pii), value(path, after, pii)));
-        }
-    }
-
-    /** An object tells by its members what has changed, one that came or went as well. */
-    private static boolean isInside(@Nullable Object before, @Nullable Object after) {
-        boolean objects = isObjectOrAbsent(before) && isObjectOrAbsent(after);
-        return objects && !(members(before).isEmpty() && members(after).isEmpty());
-    }
-
-    private static boolean isObjectOrAbsent(@Nullable Object value) {
-        return value == ABSENT || value instanceof Map<?, ?>;
-    }
-
-    private static Map<?, ?> members(@Nullable Object value) {
-        return value instanceof Map<?, ?> members ? members : Map.of();
-    }
-
-    private static @Nullable Object member(@Nullable Object object, Object name) {
-        Map<?, ?> members = members(object);
-        return members.containsKey(name) ? members.get(name) : ABSENT;
-    }
-
     private static Value value(String path, @Nullable Object value, Pii pii) {
-        if (value == ABSENT || value == null) {
+        if (value == FieldChange.ABSENT || value == null) {
             return new Value("none", true);
         }
         if (value instanceof String text && text.isEmpty()) {

@@ -4,6 +4,7 @@ import contactimport.source.ReadAs;
 import contactimport.store.LedgerReader.GivenBack;
 import contactimport.store.LedgerReader.Warned;
 import contactimport.store.LedgerReader.Written;
+import contactimport.store.PaceTable.Mark;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -41,6 +42,7 @@ final class PageSample {
     private final List<PageRecord> records = new ArrayList<>();
     private final Map<String, List<Place>> rejects = new LinkedHashMap<>();
     private final Map<String, Long> columns = new LinkedHashMap<>();
+    private final List<Mark> pace = new ArrayList<>();
     private final List<Place> conflicts = new ArrayList<>();
     private long conflictsInAll;
     private int characters;
@@ -77,6 +79,10 @@ final class PageSample {
         conflict(line.ordinal(), line.line(), code, reason);
     }
 
+    void pace(List<Mark> marks) {
+        pace.addAll(marks);
+    }
+
     void warned(Warned warned) {
         String detail = pii.detail(warned.code(), warned.detail());
         conflict(warned.ordinal(), warned.line(), warned.code(), warned.field() + ": " + detail);
@@ -104,6 +110,10 @@ final class PageSample {
             fields.add(matcher.group(1));
         }
         return fields.isEmpty() ? Set.of("the line as a whole") : fields;
+    }
+
+    List<Mark> pace() {
+        return pace;
     }
 
     List<PageRecord> records() {

@@ -116,10 +116,11 @@ final class PageWords {
     List<Step> next() {
         List<Step> steps = new ArrayList<>();
         String dir = report.directory().toString();
+        String sheet = report.lines().containsKey(SheetBack.NAME) ? " (or in " + SheetBack.NAME + ")" : "";
         report.lines().keySet().stream()
-                .filter(name -> name.startsWith("rejected.") && run.check() == null)
+                .filter(name -> name.startsWith("rejected.") && !name.equals(SheetBack.NAME) && run.check() == null)
                 .forEach(name -> steps.add(step(
-                        "Correct the rejected lines in " + name + " and import that file:",
+                        "Correct the rejected lines in " + name + sheet + " and import that file:",
                         "contact-import rerun " + run.id() + " --rejects "
                                 + SummaryText.shell(Path.of(dir, name).toString()))));
         if (run.resumable()) {
@@ -185,7 +186,7 @@ final class PageWords {
 
     private static String words(String name) {
         String words = SummaryText.meaning(name);
-        return name.startsWith("rejected.") || name.startsWith("failed.")
+        return name.equals("rejected.csv") || name.equals("failed.csv")
                 ? words
                         + ". The original lines, byte for byte: a spreadsheet may take cells that begin with = + - @ for"
                         + " formulas, so open it in an editor, or import columns as text"

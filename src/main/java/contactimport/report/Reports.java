@@ -21,6 +21,7 @@ import java.util.function.Consumer;
  *
  * <ul>
  *   <li>{@code updated.jsonl}: every updated, created or merged line;
+ *   <li>{@code updated.csv}, if it is wanted: the same for a spreadsheet;
  *   <li>{@code rejected.csv} or {@code .jsonl}, if there is a reject: the lines to correct, in the input's own format;
  *   <li>{@code rejected.xlsx} beside {@code rejected.csv}: the same lines as a workbook, as far as it can hold them;
  *   <li>{@code failed.csv} or {@code .jsonl}, if a line failed: the lines that nothing is known to be wrong with;
@@ -37,16 +38,9 @@ public final class Reports {
     private static final String SUMMARY = "summary.json";
 
     private final LedgerReader ledger;
-    private final Pii pii;
 
-    /** With everything that there is to see. */
     public Reports(LedgerReader ledger) {
-        this(ledger, Pii.FULL);
-    }
-
-    public Reports(LedgerReader ledger, Pii pii) {
         this.ledger = ledger;
-        this.pii = pii;
     }
 
     /**
@@ -54,8 +48,8 @@ public final class Reports {
      *
      * @throws ReportFault if it cannot; nothing was started
      */
-    public static void prepare(Path reportDir, String runId) {
-        Path directory = reportDir.resolve(runId);
+    public static void prepare(ReportPlace place, String runId) {
+        Path directory = place.dir().resolve(runId);
         try {
             ReportFile.directory(directory);
             try (ReportFile probe = new ReportFile(directory, SUMMARY)) {
@@ -70,13 +64,13 @@ public final class Reports {
     }
 
     /** @throws ReportFault if the directory or a file of it cannot be written; the message is for the operator */
-    public Report write(RunInfo run, Path reportDir) {
-        Path directory = reportDir.resolve(run.id());
+    public Report write(RunInfo run, ReportPlace place) {
+        Path directory = place.dir().resolve(run.id());
         try {
             ReportFile.directory(directory);
             Files.deleteIfExists(directory.resolve(SUMMARY));
             Files.deleteIfExists(directory.resolve(Page.NAME));
-            return ledger.inOneSnapshot(() -> files(run, directory));
+            return ledger.inOneSnapshot(() -> files(run, directory, place));
         } catch (IOException e) {
             throw ReportFault.of(directory, run.id(), e);
         } catch (UncheckedIOException e) {
@@ -85,8 +79,8 @@ public final class Reports {
     }
 
     /** The report of a run whose files could not be written: it tells of no file. */
-    public Report unwritten(RunInfo run, Path reportDir) {
-        return ledger.inOneSnapshot(() -> of(run, reportDir.resolve(run.id()), Map.of()));
+    public Report unwritten(RunInfo run, ReportPlace place) {
+        return ledger.inOneSnapshot(() -> of(run, place.dir().resolve(run.id()), Map.of()));
     }
 
     private Report of(RunInfo run, Path directory, Map<String, Long> lines) {
@@ -99,18 +93,49 @@ public final class Reports {
                 ledger.duplicates(run.no()));
     }
 
-    private Report files(RunInfo run, Path directory) {
+    private Report files(RunInfo run, Path directory, ReportPlace place) {
         Map<String, Long> lines = new LinkedHashMap<>();
-        Tally tally = run.proof().tally();
-        PageSample sample = new PageSample(run.reading(), pii);
+        PageSample sample = new PageSample(run.reading(), place.pii());
+        sample.pace(ledger.pace(run.no()));
+        updated(run, directory, place, sample, lines);
+        givenBack(run, directory, sample, lines);
         write(
                 directory,
-                "updated.jsonl",
+                "warnings.jsonl",
                 lines,
-                file -> ledger.written(run.no(), w -> {
-                    sample.written(w);
-                    file.line(UpdatedLine.of(w, run.reading(), pii));
+                file -> ledger.warnings(run.no(), w -> {
+                    sample.warned(w);
+                    file.line(warning(w, run.reading(), place.pii()));
                 }));
+        Report report = of(run, directory, lines);
+        write(
+                directory,
+                Page.NAME,
+                new LinkedHashMap<>(),
+                file -> file.write(out -> Page.write(report, sample, place.pii(), out)));
+        write(directory, SUMMARY, new LinkedHashMap<>(), file -> file.text(SummaryJson.of(report)));
+        return report;
+    }
+
+    private void updated(RunInfo run, Path directory, ReportPlace place, PageSample sample, Map<String, Long> lines) {
+        try (UpdatedCsv csv = UpdatedCsv.open(directory, place, run.reading())) {
+            write(
+                    directory,
+                    "updated.jsonl",
+                    lines,
+                    file -> ledger.written(run.no(), w -> {
+                        sample.written(w);
+                        csv.written(w);
+                        file.line(UpdatedLine.of(w, run.reading(), place.pii()));
+                    }));
+            csv.keep(lines);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void givenBack(RunInfo run, Path directory, PageSample sample, Map<String, Long> lines) {
+        Tally tally = run.proof().tally();
         BackFile rejected = new BackFile(
                 directory, (run.isUndo() ? "kept." : "rejected.") + run.format().label(), run, tally.rejected());
         rejected.write(
@@ -121,22 +146,6 @@ public final class Reports {
                 }));
         BackFile failed = new BackFile(directory, "failed." + run.format().label(), run, tally.failed());
         failed.write(lines, to -> ledger.failed(run.no(), to));
-        write(
-                directory,
-                "warnings.jsonl",
-                lines,
-                file -> ledger.warnings(run.no(), w -> {
-                    sample.warned(w);
-                    file.line(warning(w, run.reading(), pii));
-                }));
-        Report report = of(run, directory, lines);
-        write(
-                directory,
-                Page.NAME,
-                new LinkedHashMap<>(),
-                file -> file.write(out -> Page.write(report, sample, pii, out)));
-        write(directory, SUMMARY, new LinkedHashMap<>(), file -> file.text(SummaryJson.of(report)));
-        return report;
     }
 
     /** @param expected how many lines the accounting says there are */

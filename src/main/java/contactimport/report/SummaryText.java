@@ -33,6 +33,7 @@ public final class SummaryText {
 
     private static final Map<String, String> FILES = Map.of(
             "updated", "what changed, before and after, and the contact",
+            "updated.csv", "the same for a spreadsheet",
             "rejected", "the lines to correct, each with its reason",
             "rejected.xlsx", "the same for a spreadsheet, wrong cells marked",
             "failed", "lines that were not reached; nothing is known to be wrong",

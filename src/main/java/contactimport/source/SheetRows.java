@@ -101,7 +101,8 @@ final class SheetRows {
                 inline = part.richText("is");
             }
         }
-        if (formula && value == null) {
+        boolean result = value != null && (!value.isBlank() || "str".equals(type)); // only a text can be empty
+        if (formula && !result) {
             throw fault(
                     row,
                     "column " + name(column)

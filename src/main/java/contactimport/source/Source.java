@@ -142,6 +142,11 @@ public final class Source implements Closeable {
         return frames.endOffset();
     }
 
+    /** Whether something stands behind the last record that was read, a line end or the end of an array: it is no cut one. */
+    public boolean endsWithLineEnd() {
+        return frames.endOffset() < frames.bytesRead();
+    }
+
     /** The next record, or null after the last; blank ones are passed over. */
     public @Nullable SourceRow next() {
         SourceRow row = first != null ? first : read();

@@ -64,6 +64,9 @@ final class Survey {
         Detected found = packed.compression() == Compression.XLSX
                 ? sheet()
                 : new Sniffer(input, member == null ? packed.name() : member, options).found();
+        if (packed.compression() != Compression.NONE && Compression.of(input.head()) != Compression.NONE) {
+            throw new FileFault(input.name() + " is packed twice: unpack it once.");
+        }
         if (first == null) {
             first = found;
         } else {

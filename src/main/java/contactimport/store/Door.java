@@ -22,6 +22,7 @@ final class Door {
         }
         properties.setProperty("loginTimeout", TIMEOUT_SECONDS);
         properties.setProperty("ApplicationName", "contact-import");
+        properties.setProperty("logServerErrorDetail", "false");
         try {
             return DriverManager.getConnection(target.url(), properties);
         } catch (SQLException e) {

@@ -91,6 +91,17 @@ class PageTest {
     }
 
     @Test
+    void the_throughput_of_every_step_is_a_chart_and_a_table() {
+        assertThat(CLEAN.select("#pace tbody tr").eachText())
+                .containsExactly("stage 2,020 3.0 s 673", "plan 0.0 s", "merge 2,020 6.0 s 337", "report 2.0 s");
+        assertThat(CLEAN.select("#pace figcaption").eachText()).containsExactly("stage", "merge");
+        assertThat(CLEAN.select("#pace svg").get(1).attr("aria-label"))
+                .isEqualTo("Lines a second in step merge over 6.0 s: on average 337, at most 450");
+        assertThat(CLEAN.select("#pace .curve").get(1).attr("d"))
+                .isEqualTo("M0.0 45.6L333.3 45.6L666.7 2.0L1000.0 32.5");
+    }
+
+    @Test
     void it_stays_small_however_much_there_is() {
         String page = Pages.page("x".repeat(5_000), 10_000, Pii.FULL);
         assertThat(page.length()).isLessThan(6_000_000);

@@ -8,6 +8,7 @@ import contactimport.store.LedgerReader.CodeCount;
 import contactimport.store.LedgerReader.GivenBack;
 import contactimport.store.LedgerReader.Warned;
 import contactimport.store.LedgerReader.Written;
+import contactimport.store.PaceTable;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -49,9 +50,24 @@ final class Pages {
         sample.rejected(new GivenBack(9, "CONFLICT_EMAIL", "email: it belongs to contact 12", raw(foreign)));
         sample.rejected(new GivenBack(11, "CELL_COUNT", "expected 4 cells, found 5", raw(foreign)));
         sample.warned(new Warned(3, "EMAIL_DROPPED", "email", foreign, 2));
+        sample.pace(List.of(
+                mark("stage", 0, 0),
+                mark("stage", 1_000, 900),
+                mark("stage", 2_000, 2_000),
+                mark("stage", 3_000, 2_020),
+                mark("plan", 3_000, 0),
+                mark("merge", 4_000, 0),
+                mark("merge", 6_000, 500),
+                mark("merge", 8_000, 1_400),
+                mark("merge", 10_000, 2_020),
+                mark("report", 10_000, 0)));
         StringWriter out = new StringWriter();
         Page.write(report(foreign, records), sample, pii, out);
         return out.toString();
+    }
+
+    private static PaceTable.Mark mark(String phase, long millis, long done) {
+        return new PaceTable.Mark(1, phase, STARTED.plusMillis(millis), done);
     }
 
     static Written written(long line, String foreign) {

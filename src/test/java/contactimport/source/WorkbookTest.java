@@ -160,15 +160,23 @@ class WorkbookTest {
                 <row><c t="e"><v>#N/A</v></c></row>
                 <row><c t="str"><f>A1&amp;"x"</f><v>emailx</v></c></row>
                 <row><c t="inlineStr"><is><r><t>Ta</t></r><rPh sb="0" eb="1"><t>no</t></rPh><r><t>ro_x000D_</t></r></is></c></row>
+                <row><c t="str"><f>""</f><v></v></c><c t="b"><v>0</v></c></row>
                 <row r="9"><c r="A9" t="d"><v>2026-11-25</v></c></row>
                 <row><c t="inlineStr"><is><t>_x005F_x000D_ _xD800_</t></is></c></row>
                 """)))
-                .containsExactly("2 [#N/A]", "3 [emailx]", "4 [Taro\r]", "9 [2026-11-25]", "10 [_x000D_ _xD800_]");
+                .containsExactly(
+                        "2 [#N/A]",
+                        "3 [emailx]",
+                        "4 [Taro\r]",
+                        "5 CELL_COUNT expected 1 cells, found 2",
+                        "9 [2026-11-25]",
+                        "10 [_x000D_ _xD800_]");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     <row r="2"><c r="B2"><f>A1</f></c></row>                       | row 2: column B has a formula without its result
+                    <row r="2"><c r="B2"><f>A1</f><v/></c></row>                   | row 2: column B has a formula without its result
                     <row r="1"><c><v>1</v></c></row>                               | row 2: the rows are not in order
                     <row r="2"><c r="B2"/><c r="A2"/></row>                        | row 2: the cells are not in order
                     <row r="2"><c r="ZZZZZZZZ2"/></row>                            | row 2: the cells are not in order
