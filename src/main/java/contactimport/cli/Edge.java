@@ -116,6 +116,6 @@ final class Edge implements IExecutionExceptionHandler, IParameterExceptionHandl
     }
 
     private static void say(PrintWriter err, String sentence) {
-        err.println("contact-import: " + sentence);
+        JsonLog.error(err, sentence);
     }
 }

@@ -54,6 +54,27 @@ final class JsonLog extends Writer {
         return format.equals("json");
     }
 
+    /** What the program writes its lines to; one that ends a command is an error. */
+    static final class Lines extends PrintWriter {
+
+        private final JsonLog log;
+
+        Lines(JsonLog log) {
+            super(log, true);
+            this.log = log;
+        }
+    }
+
+    /** Says why a command could not do what it was asked: on a log that knows levels, as an error. */
+    static void error(PrintWriter err, String sentence) {
+        if (err instanceof Lines lines) {
+            lines.flush();
+            lines.log.say(lines.log.clock.instant(), "error", OURS, sentence);
+        } else {
+            err.println(SAID + sentence);
+        }
+    }
+
     /** What libraries log goes here, too. */
     void takeOver() {
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {

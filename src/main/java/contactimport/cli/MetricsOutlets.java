@@ -92,7 +92,7 @@ final class MetricsOutlets {
     }
 
     private void say(String words) {
-        err.println("contact-import: " + words);
+        JsonLog.error(err, words);
         err.flush();
     }
 }

@@ -65,7 +65,7 @@ final class Monitor {
     private void notify(String run, String body) {
         if (webhook != null) {
             webhook.send(run, body).ifPresent(why -> {
-                err.println("contact-import: the notification was not delivered: " + why);
+                JsonLog.error(err, "the notification was not delivered: " + why);
                 err.flush();
             });
         }

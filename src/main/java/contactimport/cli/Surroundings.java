@@ -84,7 +84,7 @@ record Surroundings(
     /** The same, but what goes to stderr goes through this, and is never a terminal's. */
     Surroundings logging(JsonLog log) {
         return new Surroundings(
-                in, out, new PrintWriter(log, true), variables, properties, userHome, userName, interruption, () -> 0);
+                in, out, new JsonLog.Lines(log), variables, properties, userHome, userName, interruption, () -> 0);
     }
 
     /** The variables, and in the place of missing {@code SPRING_DATASOURCE_*} the properties of that name. */

@@ -58,7 +58,7 @@ public final class ForgottenFiles {
         try (Stream<Path> all = Files.list(directory)) {
             return all.sorted().toList();
         } catch (IOException e) {
-            throw ReportFault.beforehand(directory, e);
+            throw ReportFault.forgetting(directory, e);
         }
     }
 
@@ -67,19 +67,17 @@ public final class ForgottenFiles {
             int before = done.size();
             for (Path file : list(directory)) {
                 String name = String.valueOf(file.getFileName());
-                if (name.matches("(rejected|failed)\\..*")) {
-                    told(file, name.matches(".*\\.(csv|jsonl)") ? records(file) : 0);
+                if (name.matches("(rejected|failed|kept)\\.(csv|jsonl)")) {
+                    told(file, records(file));
                 } else if (name.endsWith(".jsonl")) {
                     told(file, lines(file));
-                } else if (name.endsWith(".csv") && !name.equals(UpdatedCsv.NAME)) {
-                    told(file, records(file));
                 }
             }
             if (done.size() > before) {
                 views(directory);
             }
         } catch (IOException e) {
-            throw ReportFault.beforehand(directory, e);
+            throw ReportFault.forgetting(directory, e);
         }
     }
 
@@ -89,11 +87,11 @@ public final class ForgottenFiles {
         }
     }
 
-    /** Pages, workbooks and what is made for spreadsheets. */
+    /** Pages, workbooks, tables for spreadsheets: what is made for the eye. */
     private void views(Path directory) throws IOException {
         for (Path file : list(directory)) {
             String name = String.valueOf(file.getFileName());
-            boolean view = name.equals(UpdatedCsv.NAME) || !name.matches(".*\\.(json|jsonl|csv)|\\..*");
+            boolean view = !name.matches(".*\\.(json|jsonl)|(rejected|failed|kept)\\.csv|\\..*");
             if (view && Files.isRegularFile(file)) {
                 done.put(file, "deleted");
                 if (!dryRun) {

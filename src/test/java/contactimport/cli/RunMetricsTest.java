@@ -52,18 +52,17 @@ class RunMetricsTest {
     @Test
     void json_lines_stand_for_lines_of_text() {
         StringWriter out = new StringWriter();
-        PrintWriter log = new PrintWriter(
-                new JsonLog(
-                        new PrintWriter(out, true),
-                        Clock.fixed(java.time.Instant.ofEpochSecond(0), java.time.ZoneOffset.UTC)),
-                true);
+        PrintWriter log = new JsonLog.Lines(new JsonLog(
+                new PrintWriter(out, true), Clock.fixed(java.time.Instant.ofEpochSecond(0), java.time.ZoneOffset.UTC)));
         log.print("contact-import: a \"line\"\n\nand ");
         log.println("another");
+        JsonLog.error(log, "it failed");
         log.flush();
         assertThat(out.toString().lines())
                 .containsExactly(
                         "{\"@timestamp\":\"1970-01-01T00:00:00Z\",\"log.level\":\"info\",\"log.logger\":\"contact-import\",\"message\":\"a \\\"line\\\"\"}",
-                        "{\"@timestamp\":\"1970-01-01T00:00:00Z\",\"log.level\":\"info\",\"log.logger\":\"contact-import\",\"message\":\"and another\"}");
+                        "{\"@timestamp\":\"1970-01-01T00:00:00Z\",\"log.level\":\"info\",\"log.logger\":\"contact-import\",\"message\":\"and another\"}",
+                        "{\"@timestamp\":\"1970-01-01T00:00:00Z\",\"log.level\":\"error\",\"log.logger\":\"contact-import\",\"message\":\"it failed\"}");
         assertThat(JsonLog.isWanted(List.of("import", "--log-format", "json"), java.util.Map.of()))
                 .isTrue();
         assertThat(JsonLog.isWanted(List.of("import"), java.util.Map.of(JsonLog.VARIABLE, "json")))
