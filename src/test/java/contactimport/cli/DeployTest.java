@@ -40,6 +40,7 @@ class DeployTest {
         for (List<String> line : lines) {
             CommandLine command = Options.commands().get(line.get(0));
             assertThat(command).as(line.get(0)).isNotNull();
+            command.setCaseInsensitiveEnumValuesAllowed(true);
             List<String> given = line.stream()
                     .skip(1)
                     .filter(argument -> !argument.startsWith("--log-format="))
