@@ -162,7 +162,11 @@ public final class Merger {
         // an absorption has moved the link already: only what the line itself asks of it is a change
         Link moved = before == null || use.make() ? before : before.withContact(contactId);
         if (!after.equals(moved)) {
-            people.write(after);
+            if (use.make()) {
+                people.give(after);
+            } else {
+                people.write(after);
+            }
             changes.link(moved, after);
         }
     }

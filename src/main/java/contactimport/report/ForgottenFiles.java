@@ -67,7 +67,7 @@ public final class ForgottenFiles {
             int before = done.size();
             for (Path file : list(directory)) {
                 String name = String.valueOf(file.getFileName());
-                if (name.matches("(rejected|failed)\\.(csv|jsonl)")) {
+                if (name.matches("(rejected|failed|kept)\\.(csv|jsonl)")) {
                     told(file, records(file));
                 } else if (name.endsWith(".jsonl")) {
                     told(file, lines(file));
@@ -91,7 +91,7 @@ public final class ForgottenFiles {
     private void views(Path directory) throws IOException {
         for (Path file : list(directory)) {
             String name = String.valueOf(file.getFileName());
-            boolean view = !name.matches(".*\\.(json|jsonl)|(rejected|failed)\\.csv|\\..*");
+            boolean view = !name.matches(".*\\.(json|jsonl)|(rejected|failed|kept)\\.csv|\\..*");
             if (view && Files.isRegularFile(file)) {
                 done.put(file, "deleted");
                 if (!dryRun) {

@@ -16,6 +16,7 @@ record PagePace(List<Step> steps, List<Chart> charts) {
 
     private static final double HEIGHT = 100;
     private static final int FEWEST_POINTS = 3;
+    private static final long SHORTEST_MILLIS = 3_000;
 
     record Step(String name, String lines, String time, String rate) {}
 
@@ -48,7 +49,7 @@ record PagePace(List<Step> steps, List<Chart> charts) {
                     counts ? PageWords.number(s.done()) : "",
                     PageWords.time(s.millis()),
                     counts ? PageWords.number(rate) : ""));
-            if (counts && s.marks().size() > FEWEST_POINTS) {
+            if (counts && s.marks().size() > FEWEST_POINTS && s.millis() >= SHORTEST_MILLIS) {
                 charts.add(chart(name, s, rate));
             }
         }

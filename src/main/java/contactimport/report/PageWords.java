@@ -101,7 +101,10 @@ final class PageWords {
     String exit() {
         return "Exit code " + run.exitCode() + ": "
                 + switch (run.exitCode()) {
-                    case 0 -> "done, nothing is left to do.";
+                    case 0 ->
+                        run.proof().tally().rejected() > 0
+                                ? "done; the lines that were rejected were accepted as such."
+                                : "done, nothing is left to do.";
                     case 1 -> "the sums do not hold, or the program is at fault. Do not trust this run.";
                     case 2 -> "nothing was imported.";
                     case 3 -> run.isUndo() ? "done, but something was kept." : "done, but lines were rejected.";

@@ -1,12 +1,14 @@
 package contactimport.store;
 
 import static contactimport.store.Schemas.quoted;
+import static java.util.Objects.requireNonNull;
 
 import contactimport.merge.Written;
 import contactimport.merge.Written.Absorption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -101,6 +103,27 @@ final class AbsorbWriter {
         if (!neverInserted.isEmpty()) {
             keep(c, "absorb-unborn", neverInserted);
         }
+        moveGiven(
+                c,
+                written.givenToAbsorbed(),
+                Stream.concat(gone.stream(), neverInserted.stream()).toList());
+    }
+
+    /**
+     * Keeps that links went from absorbed contacts to the kept ones, although the database never knew them there.
+     *
+     * @param given the absorbed contact, by the link's id
+     */
+    void moveGiven(Connection c, Map<Long, Long> given, List<Gone> gone) throws SQLException {
+        if (given.isEmpty()) {
+            return;
+        }
+        Map<Long, Gone> byId = new HashMap<>();
+        gone.forEach(g -> byId.put(g.absorbed(), g));
+        List<Gone> from =
+                given.values().stream().map(id -> requireNonNull(byId.get(id))).toList();
+        long[] links = Rows.longs(given.keySet());
+        Rows.update(c, Sql.named("absorb-links"), runNo, links, absorbed(from), kept(from), ordinals(from));
     }
 
     void absorb(Connection c, List<Gone> gone) throws SQLException {

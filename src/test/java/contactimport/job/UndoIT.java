@@ -472,4 +472,33 @@ class UndoIT {
         assertThat(db.sql(CONTENT)).isEqualTo(imported);
         assertThat(checked).isEqualTo(again.report().run().proof().tally());
     }
+
+    @Test
+    void a_link_given_to_somebody_who_then_went_up_in_a_new_contact_keeps_that_one_from_nothing(
+            @Fresh TestDatabase db) {
+        people(db, 2);
+        db.sql("update contacts set email = 'one@x.example' where id = 1001");
+        db.sql("delete from contacts where id = 1002");
+        List<Map<String, Object>> before = db.sql(CONTENT);
+        imported(
+                db,
+                Mode.UPSERT,
+                OnConflict.MERGE,
+                "contact_identifier,name,email,phone_number",
+                "p-2,,one@x.example,",
+                "a-source-id-of-somebody-new,New,,+15559999999",
+                "p-1,,,+15559999999");
+        List<Map<String, Object>> imported = db.sql(CONTENT);
+
+        Importer.Result undone = undo(db, "last", EVERYTHING);
+
+        assertThat(outcomes(db, undone)).isEqualTo(Map.of(2L, "updated", 3L, "updated", 4L, "updated"));
+        assertThat(db.sql("select field, detail from contact_import.warning")).isEmpty();
+        assertThat(db.sql(CONTENT)).isEqualTo(before);
+
+        undo(db, "last", EVERYTHING);
+        assertThat(db.sql(CONTENT)).isEqualTo(imported);
+        undo(db, "last", EVERYTHING);
+        assertThat(db.sql(CONTENT)).isEqualTo(before);
+    }
 }

@@ -29,14 +29,14 @@ class UndoPictureTest {
 
     @Test
     void links_lead_to_whoever_is_kept_in_the_end() {
-        assertThat(picture.presentLink(101)).isEqualTo(Stored.link(101, 3, "s1"));
+        assertThat(picture.link(101)).isEqualTo(Stored.link(101, 3, "s1"));
         assertThat(picture.linkUpdates()).containsExactly(Stored.link(101, 3, "s1"), Stored.link(102, 3, "s2"));
     }
 
     @Test
     void only_who_is_there_is_present_and_nobody_who_went_is_an_update() {
-        assertThat(picture.present(1)).isNull();
-        assertThat(picture.present(3)).isEqualTo(Stored.contact("3"));
+        assertThat(picture.contact(1)).isNull();
+        assertThat(picture.contact(3)).isEqualTo(Stored.contact("3"));
         assertThat(picture.asRead(1)).isEqualTo(Stored.contact("1 name=Ada"));
         assertThat(picture.updates()).isEmpty();
     }

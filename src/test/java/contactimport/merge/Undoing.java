@@ -159,7 +159,7 @@ final class Undoing {
             }
         });
         Map<Long, Link> links = new LinkedHashMap<>();
-        picture.reinsertedLinks().keySet().forEach(id -> links.put(id, picture.presentLink(id)));
+        picture.reinsertedLinks().keySet().forEach(id -> links.put(id, picture.link(id)));
         picture.linkUpdates().forEach(link -> {
             if (links.containsKey(link.id()) || !stored.links.containsKey(link.id())) {
                 throw new AssertionError("no such link to update: " + link.id());
@@ -170,7 +170,7 @@ final class Undoing {
     }
 
     private void insert(long id) {
-        Contact present = picture.present(id);
+        Contact present = picture.contact(id);
         if (present != null && stored.contacts.put(id, present) != null) {
             throw new AssertionError("there already: " + id);
         }

@@ -41,6 +41,12 @@ final class MemoryLedger {
         db.rows("contacts").removeIf(row -> row.is("id", id));
     }
 
+    /** Links that went from absorbed contacts to kept ones, although no row ever led there. */
+    void moveGiven(Map<Long, Long> given) {
+        given.forEach(
+                (link, id) -> moved.add(new Moved(absorbed.get(id).ordinal(), id, keptBy.get(id), List.of(link))));
+    }
+
     /** Whom an entry absorbed, as they were when they went. */
     List<Contact> absorbedBy(long ordinal) {
         return absorbed.values().stream()

@@ -274,6 +274,7 @@ final class RulesInMemory {
             }
             ledger.absorb(db, absorbers.get(id), whole, people.written().settled(id));
         });
+        ledger.moveGiven(people.written().givenToAbsorbed());
         people.written().updates().forEach(id -> MemoryRows.fill(db.find("contacts", id), people.present(id)));
         people.written().inserts().forEach(id -> {
             Row row = ComparisonTest.DEFAULTS.get("contacts").copy();

@@ -77,7 +77,7 @@ final class UndoInMemory {
         picture.updates().forEach(c -> MemoryRows.fill(db.find("contacts", c.id()), c));
         for (long id : picture.reinsertedLinks().keySet()) {
             Row link = undone.removedLinks.get(id).row().copy();
-            db.add("contact_inboxes", MemoryRows.fill(link, Objects.requireNonNull(picture.presentLink(id))));
+            db.add("contact_inboxes", MemoryRows.fill(link, Objects.requireNonNull(picture.link(id))));
         }
         picture.linkUpdates().forEach(l -> MemoryRows.fill(db.find("contact_inboxes", l.id()), l));
         for (int i = 0; i < entries.size(); i++) {
@@ -118,6 +118,7 @@ final class UndoInMemory {
             Row whole = row == null ? undone.removedContacts.get(id).row() : row; // taken away, and not inserted yet
             ledger.absorb(db, move.ordinal(), MemoryRows.fill(whole.copy(), move.contact()), move.kept());
         }
+        ledger.moveGiven(picture.givenToAbsorbed());
     }
 
     /** Where it came from first, unless it points elsewhere by now than where it went last. */
@@ -161,10 +162,10 @@ final class UndoInMemory {
     private void insert(UndoPicture picture) {
         for (Move move : picture.broughtBack()) {
             long id = move.contact().id();
-            insert(picture.present(id), undone.absorbed.get(id));
+            insert(picture.contact(id), undone.absorbed.get(id));
         }
         for (long id : picture.reinserted().keySet()) {
-            insert(picture.present(id), undone.removedContacts.get(id));
+            insert(picture.contact(id), undone.removedContacts.get(id));
         }
     }
 
