@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How a run works and what it says, whatever it does: a mixin of the commands that launch one. */
@@ -42,6 +43,9 @@ final class RunOptions {
     @Option(names = "--quiet", fallbackValue = "true", description = "Say nothing unless a person is needed.")
     private boolean quiet;
 
+    @Mixin
+    private PaceOptions pace;
+
     /** @throws UsageFault if a number is too small, or a guard is not understood */
     ImportSettings settings(
             Rules rules,
@@ -66,7 +70,8 @@ final class RunOptions {
                 accept.waived(),
                 feed,
                 references,
-                Retry.DEFAULT);
+                Retry.DEFAULT,
+                pace.pace());
     }
 
     ImportVoice voice(CommandLine command, Main main) {

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param waived guards that the operator knows of
  * @param feed what is expected of the file
  * @param references what policy {@code merge} does with columns that point to contacts and that we do not know
+ * @param pace how hard the run presses the database
  */
 public record ImportSettings(
         Rules rules,
@@ -41,7 +42,8 @@ public record ImportSettings(
         Waived waived,
         Feed feed,
         Map<String, References.Treatment> references,
-        Retry retry) {
+        Retry retry,
+        Pace pace) {
 
     /** With everything about the file but these two found out. */
     public ImportSettings(
@@ -72,7 +74,8 @@ public record ImportSettings(
                 waived,
                 feed,
                 references,
-                retry);
+                retry,
+                Pace.USUAL);
     }
 
     public static final int CHUNK = 2_000;
@@ -89,6 +92,7 @@ public record ImportSettings(
         requireNonNull(feed);
         references = Map.copyOf(references);
         requireNonNull(retry);
+        requireNonNull(pace);
         if (threads < 1 || chunk < 1 || partitions < 1) {
             throw new IllegalArgumentException("threads, chunk and partitions are at least 1");
         }

@@ -38,10 +38,12 @@ final class MergeStep {
                 run.ground().repointed(),
                 partitions,
                 run.settings().retry(),
-                yielding(run));
+                yielding(run),
+                run.settings().pace().bulk() && !run.isCheck());
+        Pace.Throttle throttle = run.settings().pace().throttle(System::nanoTime);
         return new StepBuilder("merge", repository)
                 .partitioner("merge-partition", partitioner(connections, partitions, run))
-                .step(new PartitionStep(repository, tm, connections, run, partitions, merges))
+                .step(new PartitionStep(repository, tm, connections, run, partitions, merges, throttle))
                 .gridSize(run.settings().partitions())
                 .taskExecutor(threads)
                 .build();

@@ -41,6 +41,9 @@ final class UpdatedLine {
 
     private static final String NULL = "null";
 
+    /** Within attributes it would have a space before it. */
+    private static final String LAST_FIELD = ",\"label_list\":";
+
     private UpdatedLine() {}
 
     static String of(Written line, ReadAs reading) {
@@ -49,8 +52,17 @@ final class UpdatedLine {
                 .number("line", line.line())
                 .text("outcome", line.outcome())
                 .json("changes", changes(members(line.before()), members(line.after())))
-                .json("contact", contact(members(line.record())))
+                .json("contact", contact(line.record()))
                 .object();
+    }
+
+    private static String contact(@Nullable String record) {
+        return record != null && isInOrder(record) ? record : contact(members(record));
+    }
+
+    /** Whether the record is as {@code contact-record.sql} writes it; those of earlier versions are put in order. */
+    private static boolean isInOrder(String record) {
+        return record.startsWith("{\"id\":") && record.charAt(6) != ' ' && record.contains(LAST_FIELD);
     }
 
     private static String contact(Map<String, String> record) {
