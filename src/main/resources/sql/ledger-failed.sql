@@ -4,7 +4,7 @@ select line, codes, reason, raw, ordinal
 from (
     select l.ordinal, l.line, l.codes, l.reason, l.raw
     from ledger l
-    where l.run_no = ? and l.outcome = 'failed'
+    where l.run_no = ? and l.outcome = 'failed' and not l.forgotten
     union all
     select s.ordinal, s.line, null, coalesce(g.error, p.error), s.raw
     from staged_row s

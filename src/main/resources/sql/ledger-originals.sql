@@ -1,2 +1,2 @@
 -- Rejected lines as they stood in their file; parameters: run, lines.
-select line, raw from ledger where run_no = ? and outcome = 'rejected' and line = any(?)
+select line, raw from ledger where run_no = ? and outcome = 'rejected' and not forgotten and line = any(?)

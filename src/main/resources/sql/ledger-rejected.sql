@@ -1,5 +1,5 @@
 -- Lines to give back, in file order.
 select line, codes, reason, raw, ordinal
 from ledger
-where run_no = ? and outcome = 'rejected'
+where run_no = ? and outcome = 'rejected' and not forgotten
 order by ordinal

@@ -6,6 +6,7 @@ from (values (?::text, ?::text)) given (own, grantee),
      (values
          (1, 'grant usage on schema %s to %s'),
          (2, 'grant select, insert, update, delete on all tables in schema %s to %s'),
-         (3, 'grant usage, select on all sequences in schema %s to %s'),
-         (4, 'grant execute on all functions in schema %s to %s')) statements (no, statement)
+         (3, 'revoke insert, update, delete on %s.flyway_schema_history from %s'),
+         (4, 'grant usage, select on all sequences in schema %s to %s'),
+         (5, 'grant execute on all functions in schema %s to %s')) statements (no, statement)
 order by no

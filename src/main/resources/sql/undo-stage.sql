@@ -5,6 +5,7 @@ select ?, l.ordinal, l.line, 0, 0, '{}', ''
 from ledger l
 where l.run_no = ?
   and l.outcome in ('updated', 'created', 'merged')
+  and not l.forgotten
   and (?
        or l.contact_id = any (?::bigint[])
        or exists (select from absorbed a

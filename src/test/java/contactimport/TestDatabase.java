@@ -22,11 +22,22 @@ public final class TestDatabase implements AutoCloseable {
     private static final int SESSIONS = 16;
 
     private final Target target;
+    private final Target owner;
     private final Runnable drop;
     private HikariDataSource pool;
+    private HikariDataSource ownPool;
 
     TestDatabase(Target target, Runnable drop) {
+        this(target, target, drop);
+    }
+
+    /**
+     * @param target as the product is to see it: perhaps under a role with few grants
+     * @param owner the same as a test sees it
+     */
+    TestDatabase(Target target, Target owner, Runnable drop) {
         this.target = target;
+        this.owner = owner;
         this.drop = drop;
     }
 
@@ -55,10 +66,21 @@ public final class TestDatabase implements AutoCloseable {
         return pool;
     }
 
+    /** For the tests' own statements; the same where the product is the owner, too. */
+    private synchronized DataSource ownDataSource() {
+        if (owner.equals(target)) {
+            return dataSource();
+        }
+        if (ownPool == null) {
+            ownPool = Sessions.open(owner, SESSIONS);
+        }
+        return ownPool;
+    }
+
     /** A second person: a connection without any setting of ours, in auto-commit. */
     public Connection raw() {
         try {
-            Connection connection = DriverManager.getConnection(target.url(), target.user(), target.password());
+            Connection connection = DriverManager.getConnection(owner.url(), owner.user(), owner.password());
             connection.setSchema("public");
             return connection;
         } catch (SQLException e) {
@@ -69,7 +91,7 @@ public final class TestDatabase implements AutoCloseable {
     /** Runs one statement in a session of ours; its rows, by column label in order, or no rows. */
     public List<Map<String, Object>> sql(String statement, Object... parameters) {
         for (int left = SESSIONS; ; left--) {
-            try (Connection connection = dataSource().getConnection();
+            try (Connection connection = ownDataSource().getConnection();
                     PreparedStatement prepared = connection.prepareStatement(statement)) {
                 for (int i = 0; i < parameters.length; i++) {
                     prepared.setObject(i + 1, parameters[i]);
@@ -108,6 +130,9 @@ public final class TestDatabase implements AutoCloseable {
     public synchronized void close() {
         if (pool != null) {
             pool.close();
+        }
+        if (ownPool != null) {
+            ownPool.close();
         }
         drop.run();
     }

@@ -6,6 +6,8 @@ import contactimport.store.Target;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -15,6 +17,9 @@ import org.flywaydb.core.Flyway;
 
 /** The one PostgreSQL of this JVM, with a template that has the platform's tables (empty) and ours. Stops with the JVM. */
 final class TestServer {
+
+    /** Whether the product works under the role of config/deploy/role.sql, as {@code mvn verify -Prole} wants it. */
+    private static final boolean LEAST_PRIVILEGE = Boolean.getBoolean("role");
 
     private static final String TEMPLATE = "template_of_tests";
     private static final AtomicInteger CLONES = new AtomicInteger();
@@ -38,6 +43,14 @@ final class TestServer {
         Schema.migrate(database, Schemas.DEFAULT);
     }
 
+    private static String script(String file) {
+        try {
+            return Files.readString(Path.of(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Started by the first test that needs it. */
     private static final class Server {
 
@@ -58,6 +71,9 @@ final class TestServer {
             }
             run("create database " + TEMPLATE);
             migrate(postgres.getDatabase("postgres", TEMPLATE));
+            if (LEAST_PRIVILEGE) {
+                runIn(TEMPLATE, script("config/deploy/role.sql"));
+            }
         }
 
         private TestDatabase newClone() {
@@ -69,13 +85,20 @@ final class TestServer {
             run("alter database " + name + " set datestyle to 'German'");
             run("alter database " + name + " set search_path to pg_catalog, public");
             String url = "jdbc:postgresql://localhost:" + postgres.getPort() + "/" + name;
+            Target owner = new Target(url, "postgres", null, name + " on localhost:" + postgres.getPort());
             return new TestDatabase(
-                    new Target(url, "postgres", null, name + " on localhost:" + postgres.getPort()),
+                    LEAST_PRIVILEGE ? new Target(url, "contact_importer", null, owner.name()) : owner,
+                    owner,
                     () -> run("drop database if exists " + name + " with (force)"));
         }
 
         private void run(String statement) {
-            try (Connection connection = postgres.getPostgresDatabase().getConnection();
+            runIn("postgres", statement);
+        }
+
+        private void runIn(String database, String statement) {
+            try (Connection connection =
+                            postgres.getDatabase("postgres", database).getConnection();
                     Statement s = connection.createStatement()) {
                 s.execute(statement);
             } catch (SQLException e) {

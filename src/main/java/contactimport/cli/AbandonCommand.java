@@ -5,7 +5,6 @@ import contactimport.job.Stop;
 import contactimport.report.Report;
 import contactimport.report.SummaryJson;
 import contactimport.report.SummaryText;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -34,12 +33,8 @@ final class AbandonCommand implements Callable<Integer> {
     @Parameters(paramLabel = "RUN", description = "The run's id, or last.")
     private String run;
 
-    @Option(
-            names = "--report-dir",
-            paramLabel = "DIR",
-            defaultValue = "reports",
-            description = "Where the run's report directory is made. Default: ${DEFAULT-VALUE}.")
-    private Path reportDir;
+    @Mixin
+    private ReportOptions reports;
 
     @Option(names = "--json", fallbackValue = "true", description = "Print summary.json on stdout.")
     private boolean json;
@@ -53,7 +48,7 @@ final class AbandonCommand implements Callable<Integer> {
             database.requireReady();
             try (Importer importer = new Importer(
                     database.pool(), database.name(), database.target().schemas(), Clock.systemUTC(), new Stop())) {
-                Report report = importer.abandon(run, reportDir);
+                Report report = importer.abandon(run, reports.place());
                 if (json) {
                     spec.commandLine().getOut().println(SummaryJson.of(report));
                 }

@@ -51,6 +51,10 @@ final class CheckOptions {
         }
     }
 
+    boolean isDryRun() {
+        return dryRun;
+    }
+
     private @Nullable String expected() {
         return expectPlan == null || expectPlan.isBlank() ? null : expectPlan.strip();
     }

@@ -80,12 +80,9 @@ final class ColumnOptions {
 
     /** The key to derive source ids by that the environment names, or null. */
     static @Nullable DeriveKey ofEnvironment(Map<String, String> variables) {
-        String file = variables.get(KEY_VARIABLE + "_FILE");
-        if (file != null && !file.isBlank()) {
-            return key(PasswordFile.read(KEY_VARIABLE + "_FILE", Path.of(file), "the key"));
-        }
-        String key = variables.get(KEY_VARIABLE);
-        return key == null || key.isBlank() ? null : key(key);
+        return PasswordFile.ofEnvironment(variables, KEY_VARIABLE, "the key")
+                .map(ColumnOptions::key)
+                .orElse(null);
     }
 
     private static DeriveKey key(String key) {

@@ -57,7 +57,7 @@ final class Edge implements IExecutionExceptionHandler, IParameterExceptionHandl
     public int handleExecutionException(Exception e, CommandLine command, @Nullable ParseResult result) {
         PrintWriter err = command.getErr();
         command.getOut().flush();
-        if (SPOKEN.contains(e.getClass())) {
+        if (isSpoken(e)) {
             say(err, message(e));
             if (debug) {
                 err.print(Trace.of(e));
@@ -68,7 +68,16 @@ final class Edge implements IExecutionExceptionHandler, IParameterExceptionHandl
         return ourFault(e, err);
     }
 
-    private static int exitCode(Exception e) {
+    /** Whether its message is for the operator. */
+    static boolean isSpoken(Exception e) {
+        return SPOKEN.contains(e.getClass());
+    }
+
+    /** What a command ends with that ends so. */
+    static int exitCode(Exception e) {
+        if (!isSpoken(e)) {
+            return ExitCode.FAULT;
+        }
         if (e instanceof Blocked) {
             return ExitCode.LOCKED_OUT;
         }
@@ -107,6 +116,6 @@ final class Edge implements IExecutionExceptionHandler, IParameterExceptionHandl
     }
 
     private static void say(PrintWriter err, String sentence) {
-        err.println("contact-import: " + sentence);
+        JsonLog.error(err, sentence);
     }
 }

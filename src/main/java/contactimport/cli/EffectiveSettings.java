@@ -99,6 +99,10 @@ final class EffectiveSettings {
         if (name.matches(".*(password|token|secret|key)")) {
             return text.isEmpty() ? "" : "***";
         }
+        if (name.equals("notify")) {
+            // Whoever knows the path of a webhook may often write to it.
+            return text.replaceFirst("(://[^/?#]*)[/?#].+", "$1/***");
+        }
         return text.replaceAll("(://[^:/@?]*:)[^/]*@", "$1***@").replaceAll("(?i)(password=)[^&\\s]*", "$1***");
     }
 }

@@ -88,10 +88,22 @@ class ImportCommand implements Callable<Integer> {
     private OutageOptions outages;
 
     @Mixin
+    private MonitorOptions monitor;
+
+    @Mixin
     private DatabaseOptions options;
 
     @Override
     public Integer call() {
+        return monitor.monitor(
+                        isCheck() || check.isDryRun() ? "check" : "import",
+                        feed.feed().name(),
+                        main,
+                        spec.commandLine().getErr())
+                .around(this::work);
+    }
+
+    private int work(Monitor told) {
         MappingChoice choice = columns.choice(main.surroundings().variables());
         ImportSettings settings = running.settings(
                 rules.rules(choice.mapping()), choice, reading.source(), accept, guards, feed.feed(), references);
@@ -104,9 +116,12 @@ class ImportCommand implements Callable<Integer> {
             database.requireReady();
             try (Importer importer = new Importer(
                     database.pool(), database.name(), database.target().schemas(), Clock.systemUTC(), stop)) {
-                Checker checker = new Checker(database.target(), Clock.systemUTC(), stop);
+                Checker checker = new Checker(database.target(), Clock.systemUTC(), stop).telling(voice::tell);
                 importer.telling(voice::tell).waiting(outages.databaseWait());
-                return each(file -> voice.ended(voice.watched(m -> work(file, settings, checker, importer, m))), stop);
+                return each(
+                        file -> voice.ended(told.ended(
+                                voice.watched(m -> work(file, settings, checker, importer, told.watching(m))))),
+                        stop);
             }
         }
     }
@@ -134,7 +149,7 @@ class ImportCommand implements Callable<Integer> {
         ImportFile file = Spool.file(path, main, options);
         return check.run(
                 isCheck(),
-                how -> checker.check(file, settings, how, meter),
+                how -> checker.check(file, settings, correction.correcting(null), how, meter),
                 () -> checker.drop(file),
                 () -> importer.watchedBy(meter)
                         .run(file, settings, launch.launching(supersede, false), correction.correcting(null)));

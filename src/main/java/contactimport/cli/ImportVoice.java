@@ -50,8 +50,8 @@ record ImportVoice(PrintWriter out, PrintWriter err, boolean json, boolean quiet
             err.print(SummaryText.of(result.report()));
         }
         result.trouble()
-                .forEach(trouble -> err.println(
-                        "contact-import: run " + result.report().run().id() + ": " + trouble));
+                .forEach(trouble ->
+                        JsonLog.error(err, "run " + result.report().run().id() + ": " + trouble));
         err.flush();
         return result.exitCode();
     }

@@ -10,13 +10,14 @@ import picocli.CommandLine.Option;
 /** How a run gets its turn beside others: a mixin of the commands that launch one. */
 final class LaunchOptions {
 
-    private static final String FOR_EVER = "for-ever";
+    static final String FOR_EVER = "for-ever";
 
     @Option(
             names = "--wait",
             paramLabel = "DURATION",
             arity = "0..1",
             fallbackValue = FOR_EVER,
+            preprocessor = OnlyIfDuration.class,
             description =
                     "Wait for a run that is at work in the same accounts: 90s, 15m, 2h; without a duration: for as"
                             + " long as it takes. Default: exit 6 at once.")

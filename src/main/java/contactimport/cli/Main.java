@@ -1,11 +1,10 @@
 package contactimport.cli;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -42,14 +41,13 @@ import picocli.CommandLine.Spec;
             MigrateCommand.class,
             PresetsCommand.class,
             PurgeCommand.class,
+            ForgetCommand.class,
             DoctorCommand.class,
             SettingsCommand.class,
-            CompletionCommand.class
+            CompletionCommand.class,
+            ManCommand.class
         })
 public final class Main implements Callable<Integer> {
-
-    /** The driver logs what it throws; held here, because nobody else holds a logger of java.util.logging. */
-    private static final Logger DRIVER = Logger.getLogger("org.postgresql");
 
     private final Surroundings surroundings;
     private final Settings settings;
@@ -57,7 +55,7 @@ public final class Main implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    // These two are looked for before the command line is understood; here they are only declared.
+    // These are looked for before the command line is understood; here they are only declared.
     @SuppressWarnings("UnusedVariable")
     @Option(
             names = "--config",
@@ -70,14 +68,32 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show where an error came from.")
     private boolean debug;
 
+    @SuppressWarnings("UnusedVariable")
+    @Option(
+            names = "--log-format",
+            paramLabel = "text|json",
+            scope = ScopeType.INHERIT,
+            description = "json: every line on stderr is a JSON object. Also " + JsonLog.VARIABLE + ".")
+    private LogFormat logFormat = LogFormat.text;
+
+    /** How stderr is written. */
+    enum LogFormat {
+        text,
+        json
+    }
+
     private Main(Surroundings surroundings, Settings settings) {
         this.surroundings = surroundings;
         this.settings = settings;
     }
 
     public static void main(String[] arguments) {
-        DRIVER.setLevel(Level.OFF);
         Surroundings surroundings = Surroundings.ofProcess();
+        if (JsonLog.isWanted(List.of(arguments), surroundings.variables())) {
+            JsonLog log = new JsonLog(surroundings.err(), Clock.systemUTC());
+            log.takeOver();
+            surroundings = surroundings.logging(log);
+        }
         surroundings.interruption().listen();
         int exit = run(surroundings, arguments);
         System.exit(surroundings.interruption().exitCode(exit));

@@ -33,8 +33,17 @@ final class MigrateCommand implements Callable<Integer> {
                     "The role that will run imports: it gets what it needs of these tables, and no right to create any.")
     private @Nullable String role;
 
+    @Option(
+            names = "--define-attributes",
+            fallbackValue = "true",
+            description = "With --grant-to: the role may also define custom attributes (import --define-attributes).")
+    private boolean define;
+
     @Override
     public Integer call() {
+        if (define && role == null) {
+            throw new UsageFault("--define-attributes: name the role by --grant-to");
+        }
         try (Database database = options.open(main, 1)) {
             int applied = Schema.migrate(database.pool(), database.target().schemas());
             spec.commandLine()
@@ -46,6 +55,9 @@ final class MigrateCommand implements Callable<Integer> {
                             applied == 0 ? "is up to date" : applied + " migrations applied");
             if (role != null) {
                 Schema.grant(database.pool(), database.target().schemas(), role);
+            }
+            if (role != null && define) {
+                Schema.grantDefinitions(database.pool(), database.target().schemas(), role);
             }
             return ExitCode.DONE;
         }

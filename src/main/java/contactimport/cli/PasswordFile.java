@@ -4,6 +4,8 @@ import contactimport.store.DatabaseFault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
 
 /** A file that holds one secret and nothing else, as container platforms mount them. */
 final class PasswordFile {
@@ -18,6 +20,16 @@ final class PasswordFile {
      */
     static String read(String from, Path file) {
         return read(from, file, "the password");
+    }
+
+    /** A secret of the environment: the variable itself, or the file that {@code …_FILE} names. Blank is not set. */
+    static Optional<String> ofEnvironment(Map<String, String> variables, String variable, String what) {
+        String file = variable + "_FILE";
+        return value(variables, variable).or(() -> value(variables, file).map(path -> read(file, Path.of(path), what)));
+    }
+
+    private static Optional<String> value(Map<String, String> variables, String variable) {
+        return Optional.ofNullable(variables.get(variable)).filter(text -> !text.isBlank());
     }
 
     /** @param what must be in it */

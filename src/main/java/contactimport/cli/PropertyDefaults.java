@@ -14,7 +14,8 @@ import picocli.CommandLine.Model.OptionSpec;
 final class PropertyDefaults implements IDefaultValueProvider {
 
     /** What is said to one command and never kept. */
-    private static final Set<String> NEVER = Set.of("--help", "--version", "--config", "--debug", "--dry-run");
+    private static final Set<String> NEVER =
+            Set.of("--help", "--version", "--config", "--debug", "--log-format", "--dry-run");
 
     /** As a setting it has another name than as an option. */
     private static final Map<String, String> RENAMED = Map.of("older-than", "retention");

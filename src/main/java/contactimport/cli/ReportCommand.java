@@ -4,7 +4,6 @@ import contactimport.job.ReportAgain;
 import contactimport.report.Report;
 import contactimport.report.SummaryJson;
 import contactimport.report.SummaryText;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,12 +29,8 @@ final class ReportCommand implements Callable<Integer> {
     @Parameters(paramLabel = "RUN", description = "The run's id, or last.")
     private String run;
 
-    @Option(
-            names = "--report-dir",
-            paramLabel = "DIR",
-            defaultValue = "reports",
-            description = "Where the run's report directory is made. Default: ${DEFAULT-VALUE}.")
-    private Path reportDir;
+    @Mixin
+    private ReportOptions reports;
 
     @Option(names = "--json", fallbackValue = "true", description = "Print summary.json on stdout.")
     private boolean json;
@@ -48,7 +43,7 @@ final class ReportCommand implements Callable<Integer> {
         try (Database database = options.open(main, 1)) {
             database.requireReady();
             Report report = new ReportAgain(database.pool(), database.name())
-                    .write(PastRuns.findWhole(database, run), reportDir);
+                    .write(PastRuns.findWhole(database, run), reports.place());
             if (json) {
                 spec.commandLine().getOut().println(SummaryJson.of(report));
             }

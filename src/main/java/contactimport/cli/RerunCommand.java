@@ -44,7 +44,7 @@ final class RerunCommand implements Callable<Integer> {
     @Option(
             names = "--rejects",
             paramLabel = "FILE",
-            description = "Import this file, the corrected rejected.csv or rejected.jsonl of the run; - is stdin.")
+            description = "Import this file, the corrected rejected.csv, .xlsx or .jsonl of the run; - is stdin.")
     private @Nullable Path rejects;
 
     @Mixin
@@ -74,10 +74,18 @@ final class RerunCommand implements Callable<Integer> {
     private OutageOptions outages;
 
     @Mixin
+    private MonitorOptions monitor;
+
+    @Mixin
     private DatabaseOptions options;
 
     @Override
     public Integer call() {
+        return monitor.monitor("import", null, main, spec.commandLine().getErr())
+                .around(this::work);
+    }
+
+    private int work(Monitor told) {
         // The rules are those of the run: of these settings only the others count.
         MappingChoice columns = new MappingChoice(
                 null, ColumnOptions.ofEnvironment(main.surroundings().variables()), null);
@@ -98,7 +106,8 @@ final class RerunCommand implements Callable<Integer> {
             try (Importer importer = new Importer(
                     database.pool(), database.name(), database.target().schemas(), Clock.systemUTC(), stop)) {
                 importer.telling(voice::tell).waiting(outages.databaseWait());
-                return voice.ended(voice.watched(meter -> work(importer, beside, how, meter)));
+                return voice.ended(
+                        told.ended(voice.watched(meter -> work(importer, beside, how, told.watching(meter)))));
             }
         }
     }

@@ -7,7 +7,6 @@ import contactimport.patch.MappingChoice;
 import contactimport.source.SourceOptions;
 import contactimport.store.References;
 import contactimport.store.Retry;
-import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -17,12 +16,8 @@ import picocli.CommandLine.Option;
 /** How a run works and what it says, whatever it does: a mixin of the commands that launch one. */
 final class RunOptions {
 
-    @Option(
-            names = "--report-dir",
-            paramLabel = "DIR",
-            defaultValue = "reports",
-            description = "Where the run's report directory is made. Default: ${DEFAULT-VALUE}.")
-    private Path reportDir;
+    @Mixin
+    private ReportOptions report;
 
     @Option(names = "--threads", paramLabel = "N", description = "Merge threads. Default: one per core.")
     private @Nullable Integer threads;
@@ -44,7 +39,7 @@ final class RunOptions {
     private boolean quiet;
 
     @Mixin
-    private PaceOptions pace;
+    private EffortOptions effort;
 
     /** @throws UsageFault if a number is too small, or a guard is not understood */
     ImportSettings settings(
@@ -64,14 +59,14 @@ final class RunOptions {
                 threads == null ? Runtime.getRuntime().availableProcessors() : threads,
                 chunk,
                 ImportSettings.PARTITIONS,
-                reportDir,
+                report.place(),
                 accept.rejects(),
                 guards.maxRejects(),
                 accept.waived(),
                 feed,
                 references,
                 Retry.DEFAULT,
-                pace.pace());
+                effort.effort());
     }
 
     ImportVoice voice(CommandLine command, Main main) {

@@ -101,6 +101,8 @@ final class Settings {
     }
 
     private ConfigurableEnvironment load() {
+        // What reads configuration files logs them.
+        Discretion.begin();
         Properties all = new Properties();
         properties.stringPropertyNames().forEach(name -> all.setProperty(name, properties.getProperty(name)));
         if (file != null) {

@@ -26,8 +26,7 @@ final class SigningKeys {
         if (tokenFile != null) {
             return Optional.of(new HmacKey(PasswordFile.read("--token-file", tokenFile, "the token of the inbox")));
         }
-        return Optional.ofNullable(variables.get(VARIABLE))
-                .filter(token -> !token.isBlank())
+        return PasswordFile.ofEnvironment(variables, VARIABLE, "the token of the inbox")
                 .map(HmacKey::new);
     }
 

@@ -64,13 +64,14 @@ record Surroundings(
 
     /** Those of this process. What we print is UTF-8 whatever the locale, as the report files are. */
     static Surroundings ofProcess() {
+        String home = System.getenv("HOME"); // as libpq does; in a container the user may be in no list of users
         return new Surroundings(
                 System.in,
                 utf8(FileDescriptor.out),
                 utf8(FileDescriptor.err),
                 System.getenv(),
                 System.getProperties(),
-                Path.of(System.getProperty("user.home", ".")),
+                Path.of(home == null || home.isEmpty() ? System.getProperty("user.home", ".") : home),
                 System.getProperty("user.name", ""),
                 new Interruption(),
                 () -> Terminal.columns(System.getenv()));
@@ -78,6 +79,12 @@ record Surroundings(
 
     private static PrintWriter utf8(FileDescriptor descriptor) {
         return new PrintWriter(new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8), true);
+    }
+
+    /** The same, but what goes to stderr goes through this, and is never a terminal's. */
+    Surroundings logging(JsonLog log) {
+        return new Surroundings(
+                in, out, new JsonLog.Lines(log), variables, properties, userHome, userName, interruption, () -> 0);
     }
 
     /** The variables, and in the place of missing {@code SPRING_DATASOURCE_*} the properties of that name. */

@@ -2,7 +2,6 @@ package contactimport.cli;
 
 import contactimport.job.ImportSettings;
 import contactimport.job.Importer;
-import contactimport.job.Launching;
 import contactimport.job.Stop;
 import contactimport.job.Undo;
 import contactimport.job.UndoSettings;
@@ -12,7 +11,6 @@ import contactimport.report.SummaryText;
 import contactimport.store.Retry;
 import contactimport.store.UndoTable.Part;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
@@ -68,12 +66,8 @@ final class UndoCommand implements Callable<Integer> {
     @Option(names = "--contact", paramLabel = "ID,…", split = ",", description = "Only these contacts.")
     private List<Long> contacts = List.of();
 
-    @Option(
-            names = "--report-dir",
-            paramLabel = "DIR",
-            defaultValue = "reports",
-            description = "Where the run's report directory is made. Default: ${DEFAULT-VALUE}.")
-    private Path reportDir;
+    @Mixin
+    private ReportOptions report;
 
     @Option(names = "--threads", paramLabel = "N", description = "How many at a time. Default: one per core.")
     private @Nullable Integer threads;
@@ -92,10 +86,22 @@ final class UndoCommand implements Callable<Integer> {
     private boolean quiet;
 
     @Mixin
+    private LaunchOptions launch;
+
+    @Mixin
+    private MonitorOptions monitor;
+
+    @Mixin
     private DatabaseOptions options;
 
     @Override
     public Integer call() {
+        return monitor.monitor(
+                        check ? "check" : "undo", null, main, spec.commandLine().getErr())
+                .around(this::work);
+    }
+
+    private int work(Monitor told) {
         UndoSettings settings = settings();
         Stop stop = new Stop();
         main.surroundings().interruption().whenAsked(stop::request);
@@ -109,7 +115,7 @@ final class UndoCommand implements Callable<Integer> {
                     Clock.systemUTC(),
                     stop,
                     words -> err.println("contact-import: " + words));
-            return told(undo.run(run, settings));
+            return told(told.ended(undo.run(run, settings)));
         }
     }
 
@@ -128,8 +134,8 @@ final class UndoCommand implements Callable<Integer> {
                 threads == null ? Runtime.getRuntime().availableProcessors() : threads,
                 chunk,
                 ImportSettings.PARTITIONS,
-                reportDir,
-                Launching.DEFAULT,
+                report.place(),
+                launch.launching(false, false),
                 Retry.DEFAULT);
     }
 

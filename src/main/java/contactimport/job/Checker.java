@@ -4,15 +4,14 @@ import static java.util.Objects.requireNonNull;
 
 import contactimport.contact.Rules;
 import contactimport.patch.ColumnMapping;
+import contactimport.patch.MappingText;
 import contactimport.report.Report;
 import contactimport.report.ReportFault;
 import contactimport.report.Reports;
 import contactimport.source.FileFault;
 import contactimport.source.FileIdentity;
-import contactimport.source.Json;
-import contactimport.source.ReadAs;
 import contactimport.source.Source;
-import contactimport.source.SourceOptions;
+import contactimport.source.SourceRow;
 import contactimport.store.DatabaseFault;
 import contactimport.store.InboxTable;
 import contactimport.store.Mirror;
@@ -26,9 +25,10 @@ import contactimport.store.Target;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobExecutionException;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
@@ -45,6 +45,7 @@ public final class Checker {
     private final Target target;
     private final Clock clock;
     private final Stop stop;
+    private Consumer<String> told = words -> {};
 
     public Checker(Target target, Clock clock, Stop stop) {
         this.target = target;
@@ -57,18 +58,46 @@ public final class Checker {
      *
      * @throws DatabaseFault also if the session is lost: nothing was changed
      */
-    public Importer.Result check(ImportFile file, ImportSettings settings, CheckSettings how, Meter meter) {
-        SourceOptions options = settings.source();
-        FileIdentity identity = file.check(options);
-        try (Source source = file.open(identity.detected(), options);
-                OneSession session = OneSession.open(target);
+    public Importer.Result check(
+            ImportFile file, ImportSettings settings, Correcting correcting, CheckSettings how, Meter meter) {
+        FileIdentity identity = file.check(settings.source());
+        try (OneSession session = OneSession.open(target);
                 Batch batch = new Batch(session)) {
-            ColumnMapping.of(source.header(), settings.rules());
-            batch.connections().apart(new Mirror(target.schemas())::ownTables);
-            return launch(
-                    new CheckJob(batch, session, target, clock, how), begin(batch, identity, source, settings, meter));
+            Corrected of = Corrected.find(batch.connections(), file, identity, settings.source(), correcting);
+            ownTables(batch.connections(), of);
+            ImportSettings own = of == null ? settings : of.settings(settings);
+            FileIdentity read = of == null ? identity : file.check(own.source());
+            try (Source source = file.open(read.detected(), own.source())) {
+                ColumnMapping.of(source.header(), own.rules(), own.columns());
+                show(file, read, own);
+                String json = Corrected.recorded(of, SettingsJson.of(own, source.format()));
+                String fingerprint = RunIds.fingerprint(read.sha256(), json);
+                Beginning begun = new Beginning(file, read, source, json, fingerprint, of);
+                return launch(new CheckJob(batch, session, target, clock, how), begin(batch, begun, own, meter));
+            }
         } catch (DatabaseTrouble | TransactionException | DataAccessException e) {
             throw partWay(Trouble.sentence(e), e);
+        }
+    }
+
+    /** Whoever should see how columns are taken. */
+    public Checker telling(Consumer<String> whom) {
+        told = whom;
+        return this;
+    }
+
+    private void show(ImportFile file, FileIdentity identity, ImportSettings settings) {
+        if (settings.columns().mapping() == null) {
+            return;
+        }
+        List<SourceRow> first = new ArrayList<>();
+        try (Source head = file.open(identity.detected(), settings.source())) {
+            for (SourceRow row = head.next(); row != null && first.size() < MappingText.MOST_ROWS; row = head.next()) {
+                first.add(row);
+            }
+            told.accept("columns as they will be taken, with the first rows: "
+                    + MappingText.of(head.header(), settings.rules(), settings.columns(), first)
+                            .stripTrailing());
         }
     }
 
@@ -77,30 +106,23 @@ public final class Checker {
         file.drop();
     }
 
-    private RunScope begin(Batch batch, FileIdentity identity, Source source, ImportSettings settings, Meter meter) {
+    private void ownTables(Connections connections, @Nullable Corrected of) {
+        Mirror mirror = new Mirror(target.schemas());
+        connections.apart(mirror::ownTables);
+        if (of != null) {
+            connections.apart(c -> mirror.past(c, of.run().no()));
+        }
+    }
+
+    private RunScope begin(Batch batch, Beginning of, ImportSettings settings, Meter meter) {
         Connections connections = batch.connections();
         Ground ground = ground(connections, settings);
         String id = RunIds.next(clock.instant());
-        Reports.prepare(settings.reportDir(), id);
-        String json = SettingsJson.of(settings, source.format());
-        RunTable.NewRun run = new RunTable.NewRun(
-                id,
-                identity.name(),
-                identity.size(),
-                identity.sha256(),
-                source.format().name().toLowerCase(Locale.ROOT),
-                Json.write(source.header().names()),
-                json,
-                RunIds.fingerprint(identity.sha256(), json),
-                "",
-                false,
-                Set.of(),
-                null);
+        Reports.prepare(settings.reports(), id);
         // In a transaction, where the session makes sure that it is itself: this must not meet the real table.
-        String read = new ReadAs(source.detected(), source.members()).json();
-        connections.apart(c -> RunTable.reading(c, RunTable.create(c, run), read));
+        connections.apart(c -> RunTable.reading(c, RunTable.create(c, of.run(id, Set.of())), of.reading()));
         RunState state = connections.here(c -> RunState.find(c, id)).orElseThrow();
-        return new RunScope(state, source, settings, ground, null, stop, meter, false);
+        return new RunScope(state, of.source(), settings, ground, null, stop, meter, false);
     }
 
     private Ground ground(Connections connections, ImportSettings settings) {

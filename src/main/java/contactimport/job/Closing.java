@@ -1,6 +1,7 @@
 package contactimport.job;
 
 import contactimport.report.Report;
+import contactimport.report.ReportPlace;
 import contactimport.report.Reports;
 import contactimport.report.RunInfo;
 import contactimport.report.SummaryJson;
@@ -31,11 +32,11 @@ final class Closing {
     }
 
     /** @throws contactimport.report.ReportFault if the report cannot be written; the run is closed all the same */
-    Report close(RunState run, Path reportDir) {
+    Report close(RunState run, ReportPlace reports) {
         AtomicInteger epoch = new AtomicInteger();
         connections.apart(c -> epoch.set(RunTable.close(c, run.no())));
         Proof proof = new Accounting(dataSource).prove(run.no());
-        Report report = new Reports(new LedgerReader(dataSource)).write(info(run, proof), reportDir);
+        Report report = new Reports(new LedgerReader(dataSource)).write(info(run, proof), reports);
         connections.apart(c -> {
             RunTable.finish(c, run.no(), epoch.get(), "abandoned", Verdict.PART_WAY, SummaryJson.of(report), null);
             StagedRows.drop(c);

@@ -64,7 +64,7 @@ final class CorrectedLines {
                 lines.add(Long.parseLong(line));
             }
         }
-        Map<Long, byte[]> originals = connections.here(c -> Originals.rejected(c, corrected.no(), lines));
+        Map<Long, List<byte[]>> originals = connections.here(c -> Originals.rejected(c, corrected.no(), lines));
         return rows.stream().map(row -> line(row, originals)).toList();
     }
 
@@ -72,7 +72,7 @@ final class CorrectedLines {
         return row.record().fold(marks::line, reasons -> null);
     }
 
-    private StageTable.Line line(SourceRow row, Map<Long, byte[]> originals) {
+    private StageTable.Line line(SourceRow row, Map<Long, List<byte[]>> originals) {
         String text = text(row);
         if (text == null) {
             return new StageTable.Line(row, mapping.from(row).then(checks));
@@ -81,12 +81,12 @@ final class CorrectedLines {
             return refused(row, "expected the number of a line, or nothing");
         }
         long origin = Long.parseLong(text);
-        byte[] raw = originals.get(origin);
-        if (raw == null && !isUndecided(row)) {
+        List<byte[]> raws = originals.getOrDefault(origin, List.of());
+        if (raws.isEmpty() && !isUndecided(row)) {
             return refused(row, "run " + corrected.id() + " has not rejected its line " + origin);
         }
         return new StageTable.Line(
-                row, mapping.from(row).then(patch -> kept(patch, origin, raw)).then(checks), origin);
+                row, mapping.from(row).then(patch -> kept(patch, origin, raws)).then(checks), origin);
     }
 
     private boolean isUndecided(SourceRow row) {
@@ -101,11 +101,16 @@ final class CorrectedLines {
                                 Checked.failed(new Reason(Code.LINE_UNREADABLE, "_import_line", detail))));
     }
 
-    /** What could not be read before cannot be compared. */
-    private Checked<ContactPatch> kept(ContactPatch patch, long origin, byte @Nullable [] raw) {
-        if (raw == null) {
-            return Checked.passed(patch);
+    private Checked<ContactPatch> kept(ContactPatch patch, long origin, List<byte[]> raws) {
+        Checked<ContactPatch> kept = Checked.passed(patch);
+        for (byte[] raw : raws) {
+            kept = kept.then(same -> kept(same, origin, raw));
         }
+        return kept;
+    }
+
+    /** What could not be read before cannot be compared. */
+    private Checked<ContactPatch> kept(ContactPatch patch, long origin, byte[] raw) {
         return mappingBefore
                 .from(Sources.again(raw, headerBefore, corrected.reading().detected(), origin))
                 .fold(

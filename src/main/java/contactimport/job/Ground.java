@@ -1,6 +1,7 @@
 package contactimport.job;
 
 import contactimport.contact.Rules;
+import contactimport.store.DefinitionTable;
 import contactimport.store.InboxTable;
 import contactimport.store.Platform;
 import contactimport.store.Reference;
@@ -33,6 +34,12 @@ record Ground(Platform platform, Inboxes inboxes, List<Reference> repointed) {
                 : List.of();
         if (settings.rules().upserts()) {
             connections.apart(Sequences::check);
+        }
+        if (settings.columns().define()) {
+            connections.here(c -> {
+                DefinitionTable.requireMayDefine(c, platform);
+                return Boolean.TRUE;
+            });
         }
         return new Ground(platform, connections.here(InboxTable::load), repointed);
     }

@@ -101,6 +101,6 @@ final class Guards {
         if (file == null || file.bytesRead() != run.state().fileSize()) {
             return null;
         }
-        return file.recordEnd() < file.bytesRead();
+        return file.endsWithLineEnd();
     }
 }

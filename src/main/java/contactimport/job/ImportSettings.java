@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import contactimport.contact.Rules;
 import contactimport.patch.MappingChoice;
+import contactimport.report.ReportPlace;
 import contactimport.source.Format;
 import contactimport.source.SourceOptions;
 import contactimport.store.References;
@@ -21,13 +22,13 @@ import org.jspecify.annotations.Nullable;
  * @param threads merge threads
  * @param chunk most rows in a transaction
  * @param partitions most partitions; more than threads, so that none waits while others have work
- * @param reportDir under which the run's report directory is made
+ * @param reports where the report goes and what it shows
  * @param accepted how many rejects leave the exit code 0
  * @param maxRejects how many rejects end the run: before the first merge, or at the next chunk's border
  * @param waived guards that the operator knows of
  * @param feed what is expected of the file
  * @param references what policy {@code merge} does with columns that point to contacts and that we do not know
- * @param pace how hard the run presses the database
+ * @param effort how hard the run presses the database
  */
 public record ImportSettings(
         Rules rules,
@@ -36,14 +37,14 @@ public record ImportSettings(
         int threads,
         int chunk,
         int partitions,
-        Path reportDir,
+        ReportPlace reports,
         Allowance accepted,
         Allowance maxRejects,
         Waived waived,
         Feed feed,
         Map<String, References.Treatment> references,
         Retry retry,
-        Pace pace) {
+        Effort effort) {
 
     /** With everything about the file but these two found out. */
     public ImportSettings(
@@ -68,14 +69,14 @@ public record ImportSettings(
                 threads,
                 chunk,
                 partitions,
-                reportDir,
+                ReportPlace.of(reportDir),
                 accepted,
                 maxRejects,
                 waived,
                 feed,
                 references,
                 retry,
-                Pace.USUAL);
+                Effort.USUAL);
     }
 
     public static final int CHUNK = 2_000;
@@ -85,14 +86,14 @@ public record ImportSettings(
         requireNonNull(rules);
         requireNonNull(columns);
         requireNonNull(source);
-        requireNonNull(reportDir);
+        requireNonNull(reports);
         requireNonNull(accepted);
         requireNonNull(maxRejects);
         requireNonNull(waived);
         requireNonNull(feed);
         references = Map.copyOf(references);
         requireNonNull(retry);
-        requireNonNull(pace);
+        requireNonNull(effort);
         if (threads < 1 || chunk < 1 || partitions < 1) {
             throw new IllegalArgumentException("threads, chunk and partitions are at least 1");
         }

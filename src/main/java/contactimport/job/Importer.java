@@ -1,6 +1,7 @@
 package contactimport.job;
 
 import contactimport.report.Report;
+import contactimport.report.ReportPlace;
 import contactimport.source.FileFault;
 import contactimport.store.Schemas;
 import java.nio.file.Path;
@@ -109,7 +110,7 @@ public final class Importer implements AutoCloseable {
      * @throws RunFault if that run is not there, or is not the one that is meant
      */
     public Result run(ImportFile file, ImportSettings settings, Launching how, Correcting correcting) {
-        return launcher(how, settings.reportDir()).run(file, settings, correcting);
+        return launcher(how, settings.reports()).run(file, settings, correcting);
     }
 
     /**
@@ -123,7 +124,7 @@ public final class Importer implements AutoCloseable {
      * @throws RunFault if there is no such run, or nothing is left of it
      */
     public Result rerun(String run, ImportSettings beside, Launching how) {
-        return launcher(how, beside.reportDir()).rerun(run, beside);
+        return launcher(how, beside.reports()).rerun(run, beside);
     }
 
     /**
@@ -133,14 +134,14 @@ public final class Importer implements AutoCloseable {
      * @throws Blocked if it is at work
      * @throws RunFault if there is no such run, or it is completed
      */
-    public Report abandon(String run, Path reportDir) {
-        return launcher(Launching.DEFAULT, reportDir).abandon(run);
+    public Report abandon(String run, ReportPlace reports) {
+        return launcher(Launching.DEFAULT, reports).abandon(run);
     }
 
-    private Launcher launcher(Launching how, Path reportDir) {
+    private Launcher launcher(Launching how, ReportPlace reports) {
         Outages outages = new Outages(wait, clock, stop, told);
         return new Launcher(
-                dataSource, schemas, connections, jobs, how, stop, clock, told, closing, reportDir, meter, outages);
+                dataSource, schemas, connections, jobs, how, stop, clock, told, closing, reports, meter, outages);
     }
 
     @Override

@@ -2,6 +2,7 @@ package contactimport.job;
 
 import contactimport.patch.ColumnMapping;
 import contactimport.report.Report;
+import contactimport.report.ReportPlace;
 import contactimport.report.Reports;
 import contactimport.source.FileIdentity;
 import contactimport.source.Source;
@@ -9,7 +10,6 @@ import contactimport.store.RunLocks;
 import contactimport.store.RunState;
 import contactimport.store.RunTable;
 import contactimport.store.Schemas;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
@@ -33,7 +33,7 @@ final class Launcher {
     private final Clock clock;
     private final Consumer<String> told;
     private final Closing closing;
-    private final Path reportDir;
+    private final ReportPlace reports;
     private final Meter meter;
     private final Outages outages;
 
@@ -47,7 +47,7 @@ final class Launcher {
             Clock clock,
             Consumer<String> told,
             Closing closing,
-            Path reportDir,
+            ReportPlace reports,
             Meter meter,
             Outages outages) {
         this.dataSource = dataSource;
@@ -59,7 +59,7 @@ final class Launcher {
         this.clock = clock;
         this.told = told;
         this.closing = closing;
-        this.reportDir = reportDir;
+        this.reports = reports;
         this.meter = meter;
         this.outages = outages;
     }
@@ -96,7 +96,7 @@ final class Launcher {
                 Launch launch = Launch.of(connections.here(c -> RunState.ofContent(c, identity.sha256())), fingerprint);
                 RunState run = launch.resumed();
                 if (run != null && isOvertaken(run) && how.supersede()) {
-                    closing.close(run, reportDir);
+                    closing.close(run, reports);
                     run = null;
                 }
                 RunState taken = run == null
@@ -143,7 +143,7 @@ final class Launcher {
         RunState found = unfinished(id);
         return locked((locks, gate) -> {
             gate.file(found.fingerprint());
-            return closing.close(unfinished(found.id()), reportDir);
+            return closing.close(unfinished(found.id()), reports);
         });
     }
 
@@ -167,7 +167,7 @@ final class Launcher {
     private <R> R locked(Turn<R> turn) {
         try (RunLocks locks = RunLocks.open(dataSource)) {
             return turn.with(
-                    locks, new Gate(connections, locks, how, stop, clock, told, run -> closing.close(run, reportDir)));
+                    locks, new Gate(connections, locks, how, stop, clock, told, run -> closing.close(run, reports)));
         } catch (SQLException e) {
             throw new DatabaseTrouble(e);
         }
@@ -182,7 +182,7 @@ final class Launcher {
     private RunState goOn(RunState run, Gate gate, Ground ground, ImportSettings settings) {
         Set<Long> accounts = run.accounts().isEmpty() ? ground.accounts(settings.rules()) : run.accounts();
         gate.accounts(run.no(), run.id(), accounts);
-        Reports.prepare(settings.reportDir(), run.id());
+        Reports.prepare(settings.reports(), run.id());
         long line = connections.here(run::firstUndecided);
         told.accept("resuming run " + run.id() + (line > 0 ? " at line " + line : ": only its report is missing"));
         AtomicInteger epoch = new AtomicInteger();
@@ -198,7 +198,7 @@ final class Launcher {
         if (of.corrected() != null) {
             of.corrected().announce(told);
         }
-        Reports.prepare(settings.reportDir(), id);
+        Reports.prepare(settings.reports(), id);
         long no = connections.here(c -> RunTable.create(c, of.run(id, accounts)));
         connections.apart(c -> RunTable.reading(c, no, of.reading()));
         return state(id);

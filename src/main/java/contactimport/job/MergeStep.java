@@ -38,9 +38,10 @@ final class MergeStep {
                 run.ground().repointed(),
                 partitions,
                 run.settings().retry(),
+                run.meter().contention(),
                 yielding(run),
-                run.settings().pace().bulk() && !run.isCheck());
-        Pace.Throttle throttle = run.settings().pace().throttle(System::nanoTime);
+                run.settings().effort().bulk() && !run.isCheck());
+        Effort.Throttle throttle = run.settings().effort().throttle(System::nanoTime);
         return new StepBuilder("merge", repository)
                 .partitioner("merge-partition", partitioner(connections, partitions, run))
                 .step(new PartitionStep(repository, tm, connections, run, partitions, merges, throttle))
@@ -60,16 +61,12 @@ final class MergeStep {
         return gridSize -> {
             run.meter().begin(Progress.Phase.MERGE);
             Map<String, ExecutionContext> open = new LinkedHashMap<>();
-            for (Partition p : open(connections, partitions)) {
+            List<Partition> all = connections.here(partitions::all);
+            all.forEach(p -> run.meter().chunks().at(p.part(), p.position(), p.rows()));
+            for (Partition p : all.stream().filter(Partition::isOpen).toList()) {
                 open.put("partition-" + p.part(), new ExecutionContext(new HashMap<>(Map.of(PART, p.part()))));
             }
             return open;
         };
-    }
-
-    private static List<Partition> open(Connections connections, PartitionTable partitions) {
-        return connections.here(partitions::all).stream()
-                .filter(Partition::isOpen)
-                .toList();
     }
 }

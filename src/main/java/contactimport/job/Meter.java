@@ -2,6 +2,7 @@ package contactimport.job;
 
 import contactimport.job.Progress.Counts;
 import contactimport.job.Progress.Phase;
+import contactimport.store.Contention;
 import contactimport.store.RunTable;
 import java.time.Clock;
 import java.util.List;
@@ -17,9 +18,21 @@ public final class Meter {
     private final AtomicReference<@Nullable Progress> now = new AtomicReference<>();
 
     private final List<Progress> past = new CopyOnWriteArrayList<>();
+    private final Pace pace = new Pace();
+    private final Chunks chunks = new Chunks();
+    private final Contention contention = new Contention();
 
     public Meter(Clock clock) {
         this.clock = clock;
+    }
+
+    /** What the merge's chunks took, and where its partitions stand. */
+    public Chunks chunks() {
+        return chunks;
+    }
+
+    public Contention contention() {
+        return contention;
     }
 
     /** Empty before the first step of the first file. */
@@ -37,7 +50,14 @@ public final class Meter {
         Progress before = now.getAndSet(Progress.begin(phase, clock.instant()));
         if (before != null) {
             past.add(before);
+            pace.mark(before, clock.instant(), true);
         }
+        now().ifPresent(p -> pace.mark(p, clock.instant(), true));
+    }
+
+    /** How far the steps were, and when. */
+    Pace pace() {
+        return pace;
     }
 
     /** @param bytes of the file that the reader has consumed so far */
@@ -53,11 +73,13 @@ public final class Meter {
                         new Counts(seen.records(), 0, 0, seen.rejected()),
                         0,
                         0));
+        now().ifPresent(p -> pace.mark(p, clock.instant(), false));
     }
 
     /** The first report of a launch says where it begins. */
     public void merged(RunTable.Border seen) {
         now.updateAndGet(p -> p == null ? null : merged(p, seen));
+        now().ifPresent(p -> pace.mark(p, clock.instant(), false));
     }
 
     private static Progress merged(Progress p, RunTable.Border seen) {

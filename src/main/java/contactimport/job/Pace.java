@@ -1,60 +1,56 @@
 package contactimport.job;
 
-import java.util.function.LongSupplier;
+import contactimport.job.Progress.Phase;
+import contactimport.store.PaceTable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 
 /**
- * How hard a run presses the database. Changes no outcome.
- *
- * @param bulk longer lists of pending entries of the trigram index: quicker, but an update of somebody else may have to sort one in
- * @param maxRate most lines a second that are merged, for systems whose replicas must keep up; 0: no limit
+ * How far the steps of a launch were, and when: a point a second, and every second one less when they become too many, so
+ * that an import of a day has as few as one of an hour. Thread-safe.
  */
-public record Pace(boolean bulk, int maxRate) {
+final class Pace {
 
-    public static final Pace USUAL = new Pace(false, 0);
+    static final int MOST = 400;
+    private static final Duration FIRST_STEP = Duration.ofMillis(500);
 
-    public Pace {
-        if (maxRate < 0) {
-            throw new IllegalArgumentException("a rate is not negative");
+    private final List<Point> points = new ArrayList<>();
+    private Duration step = FIRST_STEP;
+
+    /** @param border a step begins or ends here: the point stays */
+    private record Point(Phase phase, Instant at, long done, boolean border) {}
+
+    synchronized void mark(Progress progress, Instant now, boolean border) {
+        boolean due = border
+                || points.isEmpty()
+                || Duration.between(points.get(points.size() - 1).at(), now).compareTo(step) >= 0;
+        if (due) {
+            long done = progress.phase() == Phase.STAGE ? progress.counts().read() : progress.done();
+            points.add(new Point(progress.phase(), now, done, border));
+        }
+        if (points.size() > MOST) {
+            thin();
         }
     }
 
-    /** A chunk is never more than the lines of a second: nobody waits for longer, least of all in a transaction. */
-    int chunk(int most) {
-        return maxRate == 0 ? most : Math.min(most, maxRate);
-    }
-
-    /** One for all threads of a run. */
-    Throttle throttle(LongSupplier nanoTime) {
-        return new Throttle(maxRate, nanoTime);
-    }
-
-    /** Says how long to wait so that no more lines than allowed pass, on the average since it was made. Thread-safe. */
-    static final class Throttle {
-
-        private static final long SECOND = 1_000_000_000;
-
-        private final int rate;
-        private final LongSupplier nanoTime;
-        private long free;
-
-        private Throttle(int rate, LongSupplier nanoTime) {
-            this.rate = rate;
-            this.nanoTime = nanoTime;
-            free = nanoTime.getAsLong();
-        }
-
-        /**
-         * Lets lines pass; what was not used before is not saved up.
-         *
-         * @return milliseconds to wait before the next lines
-         */
-        synchronized long pass(int lines) {
-            if (rate == 0) {
-                return 0;
+    private void thin() {
+        List<Point> kept = new ArrayList<>();
+        for (int i = 0; i < points.size(); i++) {
+            if (points.get(i).border() || i % 2 == 0) {
+                kept.add(points.get(i));
             }
-            long now = nanoTime.getAsLong();
-            free = Math.max(free, now) + SECOND * lines / rate;
-            return (free - now + 999_999) / 1_000_000;
         }
+        points.clear();
+        points.addAll(kept);
+        step = step.multipliedBy(2);
+    }
+
+    synchronized List<PaceTable.Mark> marks(int epoch) {
+        return points.stream()
+                .map(p -> new PaceTable.Mark(epoch, p.phase().name().toLowerCase(Locale.ROOT), p.at(), p.done()))
+                .toList();
     }
 }

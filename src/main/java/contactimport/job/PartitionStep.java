@@ -28,7 +28,7 @@ final class PartitionStep implements Step {
     private final RunScope run;
     private final PartitionTable partitions;
     private final PartitionMerges merges;
-    private final Pace.Throttle throttle;
+    private final Effort.Throttle throttle;
 
     PartitionStep(
             JobRepository repository,
@@ -37,7 +37,7 @@ final class PartitionStep implements Step {
             RunScope run,
             PartitionTable partitions,
             PartitionMerges merges,
-            Pace.Throttle throttle) {
+            Effort.Throttle throttle) {
         this.repository = repository;
         this.tm = tm;
         this.connections = connections;
@@ -90,7 +90,7 @@ final class PartitionStep implements Step {
     private Step chunks(Partition partition, AtomicReference<@Nullable Slice> tried) {
         Border border = new Border(connections, run);
         SliceReader reader = new SliceReader(
-                run.no(), run.settings().pace().chunk(run.settings().chunk()));
+                run.no(), run.settings().effort().chunk(run.settings().chunk()));
         ChunkMerge merge = merges.of(partition.rows());
         SliceCursor cursor = new SliceCursor(connections, partitions, reader, merge, partition.part());
         return new StepBuilder(getName(), repository)
@@ -105,7 +105,10 @@ final class PartitionStep implements Step {
                 .writer(slices -> slices.forEach(slice -> {
                     Located.in(Located.merging(slice), () -> {
                         run.requireTurn();
+                        long began = System.nanoTime();
                         cursor.merge(slice);
+                        run.meter().chunks().took(System.nanoTime() - began);
+                        run.meter().chunks().at(partition.part(), cursor.position(), partition.rows());
                         return slice;
                     });
                 }))

@@ -1,6 +1,7 @@
 package contactimport.job;
 
 import contactimport.report.Report;
+import contactimport.report.ReportPlace;
 import contactimport.report.Reports;
 import contactimport.report.RunInfo;
 import contactimport.source.Json;
@@ -10,7 +11,6 @@ import contactimport.store.Accounting.Tally;
 import contactimport.store.LedgerReader;
 import contactimport.store.PastRun;
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -31,7 +31,7 @@ public final class ReportAgain {
     }
 
     /** @throws contactimport.report.ReportFault if the files cannot be written */
-    public Report write(PastRun run, Path reportDir) {
+    public Report write(PastRun run, ReportPlace reports) {
         RunInfo info = new RunInfo(
                 run.no(),
                 run.id(),
@@ -48,7 +48,7 @@ public final class ReportAgain {
                 run.finishedAt(),
                 proof(run),
                 run.reading());
-        return new Reports(new LedgerReader(dataSource)).write(info, reportDir);
+        return new Reports(new LedgerReader(dataSource)).write(info, reports);
     }
 
     /** A run that is done has been proved when it ended, and its staged rows are gone; any other is proved as it stands. */

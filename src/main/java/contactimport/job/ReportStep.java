@@ -8,6 +8,7 @@ import contactimport.report.SummaryJson;
 import contactimport.store.Accounting;
 import contactimport.store.Accounting.Proof;
 import contactimport.store.LedgerReader;
+import contactimport.store.PaceTable;
 import contactimport.store.RunTable;
 import contactimport.store.StagedRows;
 import java.time.Clock;
@@ -78,6 +79,8 @@ final class ReportStep {
     void write(List<Throwable> failures) {
         connections.apart(c -> RunTable.requireEpoch(c, run.no(), run.epoch()));
         run.meter().begin(Progress.Phase.REPORT);
+        connections.apart(
+                c -> PaceTable.save(c, run.no(), run.epoch(), run.meter().pace().marks(run.epoch())));
         Proof proof = new Accounting(dataSource).prove(run.no());
         Verdict verdict = Verdict.of(
                 proof,
@@ -88,12 +91,12 @@ final class ReportStep {
         RunInfo info = end.apply(info(proof, verdict));
         Reports reports = new Reports(new LedgerReader(dataSource));
         try {
-            Report report = reports.write(info, run.settings().reportDir());
+            Report report = reports.write(info, run.settings().reports());
             finish(report, verdict.isDone(), error(failures));
             written.set(report);
         } catch (ReportFault e) {
             // The run has ended all the same, and is in nobody's way: its report can be written later.
-            finish(reports.unwritten(info, run.settings().reportDir()), verdict.isDone(), error(failures));
+            finish(reports.unwritten(info, run.settings().reports()), verdict.isDone(), error(failures));
             throw e;
         }
     }

@@ -83,7 +83,7 @@ final class RunJob {
                 .here(c -> PastRun.find(c, id))
                 .filter(run -> run.status().startsWith("completed"))
                 .map(run -> new Importer.Result(
-                        new ReportAgain(dataSource, database).write(run, settings.reportDir()), List.of()));
+                        new ReportAgain(dataSource, database).write(run, settings.reports()), List.of()));
     }
 
     private List<Throwable> start(RunScope run, AtomicReference<Report> report) {

@@ -96,14 +96,14 @@ final class SettingsJson {
                 beside.threads(),
                 beside.chunk(),
                 beside.partitions(),
-                beside.reportDir(),
+                beside.reports(),
                 beside.accepted(),
                 beside.maxRejects(),
                 beside.waived(),
                 beside.feed(),
                 references,
                 beside.retry(),
-                beside.pace());
+                beside.effort());
     }
 
     private static Rules rules(Map<String, @Nullable Object> json) {

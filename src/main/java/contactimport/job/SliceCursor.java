@@ -48,6 +48,11 @@ final class SliceCursor {
         return connections.here(c -> reader.next(c, part, position)).orElse(null);
     }
 
+    /** Of the last row that is decided, groups that were set aside apart. */
+    int position() {
+        return position;
+    }
+
     /** In the present transaction. */
     void merge(Slice slice) {
         int decided = connections.here(c -> merge.merge(c, slice));

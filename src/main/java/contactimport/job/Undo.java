@@ -101,7 +101,7 @@ public final class Undo {
                 settings.how().allowPublication(),
                 true);
         Closing closing = new Closing(connections, dataSource, database, clock);
-        return new Gate(connections, locks, how, stop, clock, told, run -> closing.close(run, settings.reportDir()));
+        return new Gate(connections, locks, how, stop, clock, told, run -> closing.close(run, settings.reports()));
     }
 
     /** A run whose ledger was purged says so; one that changed nothing has nothing to undo, which is no fault. */
@@ -131,7 +131,7 @@ public final class Undo {
         if (state.isUnfinished() && !settings.check()) {
             gate.file(state.fingerprint());
             told.accept("closing run " + id + ", which was not finished: it can be undone, never resumed");
-            new Closing(connections, dataSource, database, clock).close(state, settings.reportDir());
+            new Closing(connections, dataSource, database, clock).close(state, settings.reports());
         }
     }
 
@@ -144,12 +144,12 @@ public final class Undo {
         if (resumed != null) {
             told.accept("resuming the undo, run " + resumed.id());
             gate.accounts(resumed.no(), resumed.id(), resumed.accounts());
-            Reports.prepare(settings.reportDir(), resumed.id());
+            Reports.prepare(settings.reports(), resumed.id());
             connections.apart(c -> RunTable.launch(c, resumed.no()));
             return state(resumed.id());
         }
         String id = RunIds.next(clock.instant());
-        Reports.prepare(settings.reportDir(), id);
+        Reports.prepare(settings.reports(), id);
         String name = (settings.check() ? "check of an undo of " : "undo of ") + past.id();
         UndoTable.NewUndo undo = new UndoTable.NewUndo(id, name, json, fingerprint, content);
         connections.apart(c -> {
@@ -185,7 +185,7 @@ public final class Undo {
         UndoParts parts = new UndoParts(connections, undoing, undone.backwards(), run.epoch(), settings, stop, gate);
         List<Throwable> failures = parts.run();
         UndoReport report = new UndoReport(connections, dataSource, database, clock);
-        Report written = report.write(run, failures, stop, settings.reportDir());
+        Report written = report.write(run, failures, stop, settings.reports());
         connections.apart(c -> {
             if (settings.check()) {
                 RunTable.forget(c, run.no());

@@ -2,6 +2,7 @@ package contactimport.job;
 
 import contactimport.contact.WarningCode;
 import contactimport.report.Report;
+import contactimport.report.ReportPlace;
 import contactimport.report.Reports;
 import contactimport.report.RunInfo;
 import contactimport.store.Accounting;
@@ -9,7 +10,6 @@ import contactimport.store.Accounting.Proof;
 import contactimport.store.LedgerReader;
 import contactimport.store.RunState;
 import contactimport.store.RunTable;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import javax.sql.DataSource;
@@ -29,7 +29,7 @@ final class UndoReport {
         this.clock = clock;
     }
 
-    Report write(RunState run, List<Throwable> failures, Stop stop, Path reportDir) {
+    Report write(RunState run, List<Throwable> failures, Stop stop, ReportPlace reports) {
         connections.apart(c -> RunTable.requireEpoch(c, run.no(), run.epoch()));
         Proof proof = new Accounting(dataSource).prove(run.no());
         LedgerReader ledger = new LedgerReader(dataSource);
@@ -45,7 +45,7 @@ final class UndoReport {
         if (verdict.exitCode() == Verdict.DONE && keptParts) {
             verdict = new Verdict("completed_with_rejects", Verdict.WITH_REJECTS);
         }
-        return new Reports(ledger).write(info(run, proof, verdict), reportDir);
+        return new Reports(ledger).write(info(run, proof, verdict), reports);
     }
 
     private RunInfo info(RunState run, Proof proof, Verdict verdict) {

@@ -2,6 +2,7 @@ package contactimport.job;
 
 import static java.util.Objects.requireNonNull;
 
+import contactimport.report.ReportPlace;
 import contactimport.source.Json;
 import contactimport.store.Retry;
 import contactimport.store.UndoTable.Part;
@@ -19,19 +20,32 @@ import org.jspecify.annotations.Nullable;
  * @param threads how many chunks are undone at a time
  * @param chunk most entries in a transaction
  * @param partitions most partitions
- * @param reportDir under which the report directory is made
+ * @param reports where the report goes and what it shows
  */
 public record UndoSettings(
-        Part part, boolean check, int threads, int chunk, int partitions, Path reportDir, Launching how, Retry retry) {
+        Part part,
+        boolean check,
+        int threads,
+        int chunk,
+        int partitions,
+        ReportPlace reports,
+        Launching how,
+        Retry retry) {
 
     public UndoSettings {
         requireNonNull(part);
-        requireNonNull(reportDir);
+        requireNonNull(reports);
         requireNonNull(how);
         requireNonNull(retry);
         if (threads < 1 || chunk < 1 || partitions < 1) {
             throw new IllegalArgumentException("threads, chunk and partitions are at least 1");
         }
+    }
+
+    /** With the usual report. */
+    public UndoSettings(
+            Part part, boolean check, int threads, int chunk, int partitions, Path dir, Launching how, Retry retry) {
+        this(part, check, threads, chunk, partitions, ReportPlace.of(dir), how, retry);
     }
 
     /** For the record and for the fingerprint. */

@@ -17,7 +17,7 @@ public final class Keys {
 
     /** All keys of a contact, blank ones left out. */
     public static List<Key> of(Contact c, List<MatchKey> attributeKeys) {
-        List<Key> keys = new ArrayList<>(3 + attributeKeys.size());
+        List<Key> keys = new ArrayList<>();
         add(keys, c.accountId(), MatchKey.IDENTIFIER, c.identifier());
         add(keys, c.accountId(), MatchKey.EMAIL, c.email() == null ? null : Email.fold(c.email()));
         add(keys, c.accountId(), MatchKey.PHONE, c.phone());

@@ -38,12 +38,11 @@ public final class Merger {
         conflicts = new Conflicts(rules);
     }
 
-    /** Decides the line and leaves its effect in {@code people}; void if {@code people.missing()} is not empty afterwards. */
-    public Decision decide(People people, VerifiedPatch line) {
-        return decide(people, line, Map.of());
-    }
-
-    /** The same; a line that touches a contact of {@code overtaken} is refused, its value says by what. */
+    /**
+     * Decides the line and leaves its effect in {@code people}; void if {@code people.missing()} is not empty afterwards.
+     *
+     * @param overtaken contacts that something newer has changed, and what: a line that touches one of them is refused
+     */
     public Decision decide(People people, VerifiedPatch line, Map<Long, String> overtaken) {
         return finder.find(people, line)
                 .then(found -> newest(found, found.map(Contact::id).stream().toList(), overtaken))
@@ -163,7 +162,11 @@ public final class Merger {
         // an absorption has moved the link already: only what the line itself asks of it is a change
         Link moved = before == null || use.make() ? before : before.withContact(contactId);
         if (!after.equals(moved)) {
-            people.write(after);
+            if (use.make()) {
+                people.give(after);
+            } else {
+                people.write(after);
+            }
             changes.link(moved, after);
         }
     }

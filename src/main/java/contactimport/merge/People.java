@@ -190,7 +190,13 @@ public final class People {
         links.absorb(absorbed.id(), kept);
     }
 
-    /** A link as the line leaves it: new, re-pointed or verified. */
+    /** A link that the line makes or re-points to its contact. */
+    void give(Link link) {
+        written.given(link);
+        write(link);
+    }
+
+    /** A link as the line leaves it. */
     void write(Link link) {
         links.put(link);
         written.changed(link);

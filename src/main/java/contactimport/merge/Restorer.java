@@ -95,12 +95,11 @@ final class Restorer {
 
     private @Nullable Object value(
             List<String> path, @Nullable Object now, @Nullable Object before, @Nullable Object after) {
-        boolean onlyDifferences = before instanceof Map<?, ?> && after instanceof Map<?, ?>;
-        String name = String.join(".", path);
-        boolean differs = onlyDifferences || !scope.covers(name) || !same(now, after);
-        if (now instanceof Map<?, ?> map && isObject(before) && isObject(after) && differs) {
+        if (now instanceof Map<?, ?> map && isObject(before) && isObject(after)) {
             return inside(path, map, before, after);
         }
+        String name = String.join(".", path);
+        boolean onlyDifferences = before instanceof Map<?, ?> && after instanceof Map<?, ?>;
         if (onlyDifferences && scope.covers(name)) {
             kept.add(new Kept(Code.UNDO_CHANGED_SINCE, name, "it has been replaced since"));
             return now;
@@ -127,7 +126,11 @@ final class Restorer {
                 put.put(key, value);
             }
         }
-        return put.isEmpty() && before == ABSENT ? ABSENT : put;
+        if (!put.isEmpty() || before != ABSENT) {
+            return put;
+        }
+        // It goes with its last member; one that is empty already goes as any value does: if it was asked for.
+        return now.isEmpty() ? leaf(path, now, ABSENT, now) : ABSENT;
     }
 
     private @Nullable Object leaf(

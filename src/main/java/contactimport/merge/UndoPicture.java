@@ -43,6 +43,7 @@ public final class UndoPicture {
     private final Map<Long, Long> removedLinks = new LinkedHashMap<>();
     private final Map<Long, Long> reinserted = new LinkedHashMap<>();
     private final Map<Long, Long> reinsertedLinks = new LinkedHashMap<>();
+    private final Map<Long, Long> went = new LinkedHashMap<>();
 
     /**
      * What was looked up beforehand.
@@ -76,9 +77,9 @@ public final class UndoPicture {
         contacts.forEach(c -> asRead.put(c.id(), c));
         links.forEach(l -> linksAsRead.put(l.id(), l));
         this.facts = facts;
-        begin();
     }
 
+    /** Everything is as it was read, and nothing undone. */
     void begin() {
         contacts.clear();
         contacts.putAll(asRead);
@@ -86,19 +87,12 @@ public final class UndoPicture {
         linksOf.clear();
         linksAsRead.values().forEach(this::write);
         absorptions = new Written();
-        List.of(back, again, removed, removedLinks, reinserted, reinsertedLinks).forEach(Map::clear);
+        List.of(back, again, removed, removedLinks, reinserted, reinsertedLinks, went)
+                .forEach(Map::clear);
     }
 
     Facts facts() {
         return facts;
-    }
-
-    @Nullable Contact contact(long id) {
-        return contacts.get(id);
-    }
-
-    @Nullable Link link(long id) {
-        return links.get(id);
     }
 
     Collection<Contact> contacts() {
@@ -173,11 +167,10 @@ public final class UndoPicture {
         absorptions.absorbed(contact, kept);
         again.put(contact.id(), new Move(contact, contact, kept, ordinal));
         for (long id : List.copyOf(linksOf.getOrDefault(contact.id(), Set.of()))) {
+            went.putIfAbsent(id, contact.id());
             write(Objects.requireNonNull(links.get(id)).withContact(kept));
         }
     }
-
-    // ---- what is to be written ----
 
     /** Contacts brought back, those too that were then taken away again because the run had made them. */
     public Collection<Move> broughtBack() {
@@ -189,6 +182,12 @@ public final class UndoPicture {
         return again.values().stream()
                 .map(m -> new Move(m.found(), m.contact(), absorptions.settled(m.kept()), m.ordinal()))
                 .toList();
+    }
+
+    /** Links given back to contacts that are absorbed again, and to whom: the database does not know them there. */
+    public Map<Long, Long> givenToAbsorbed() {
+        linksAsRead.values().forEach(link -> went.remove(link.id(), link.contactId()));
+        return went;
     }
 
     /** How near a contact that is absorbed again stands to the one that is kept, 1 being the nearest. */
@@ -213,7 +212,8 @@ public final class UndoPicture {
         return reinsertedLinks;
     }
 
-    public @Nullable Link presentLink(long id) {
+    /** The link as it is to be, if it is to be. */
+    public @Nullable Link link(long id) {
         return links.get(id);
     }
 
@@ -244,7 +244,7 @@ public final class UndoPicture {
     }
 
     /** The contact as it is to be, if it is to be. */
-    public @Nullable Contact present(long id) {
+    public @Nullable Contact contact(long id) {
         return contacts.get(id);
     }
 }

@@ -35,10 +35,6 @@ public final class UndoScope {
         return only.isEmpty() || only.stream().anyMatch(o -> isWithin(path, o));
     }
 
-    boolean coversInside(String path) {
-        return only.stream().anyMatch(o -> isWithin(o, path));
-    }
-
     private static boolean isWithin(String path, String outer) {
         return path.equals(outer) || path.startsWith(outer + ".");
     }

@@ -35,6 +35,7 @@ public final class Written {
     private final Set<Long> created = new HashSet<>();
     private final Map<Long, Link> links = new LinkedHashMap<>();
     private final Set<Long> newLinks = new HashSet<>();
+    private final Map<Long, Long> given = new LinkedHashMap<>();
     private final List<Absorption> absorptions = new ArrayList<>();
     private final Map<Long, Long> keptBy = new HashMap<>();
     private final Map<Long, List<Long>> absorbedBy = new HashMap<>();
@@ -67,6 +68,13 @@ public final class Written {
                 .filter(link -> newLinks.contains(link.id()))
                 .map(this::settled)
                 .toList();
+    }
+
+    /** Links that lines gave to contacts which then went up in others, and to whom: the database never knew them there. */
+    public Map<Long, Long> givenToAbsorbed() {
+        Map<Long, Long> links = new LinkedHashMap<>(given);
+        links.values().retainAll(keptBy.keySet());
+        return links;
     }
 
     /** In the order in which they happened. */
@@ -133,6 +141,11 @@ public final class Written {
 
     void changed(long contactId) {
         changed.add(contactId);
+    }
+
+    /** A link that is new, or that is led to somebody else. */
+    void given(Link link) {
+        given.putIfAbsent(link.id(), link.contactId());
     }
 
     void changed(Link link) {

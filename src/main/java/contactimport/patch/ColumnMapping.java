@@ -149,7 +149,9 @@ public final class ColumnMapping {
         Draft draft = new Draft(clearing, treatment);
         for (int i = 0; i < columns.size(); i++) {
             String cell = cells.get(i);
-            if (!Text.isBlank(cell)) {
+            if (Text.isBlank(cell)) {
+                draft.blank(columns.get(i), cell);
+            } else {
                 draft.cell(columns.get(i), cell);
             }
         }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class ContactPatch {
 
     private final Map<TextField, String> texts;
+    private final String signedText;
     private final Attributes custom;
     private final Attributes additional;
     private final List<Reason> faults;
@@ -24,11 +25,13 @@ public final class ContactPatch {
 
     /**
      * @param texts not copied: the caller gives it away
+     * @param signedText the identifier as given, blank too
      * @param cleared labels of the fields that the line empties
      * @param phoneCountry where the phone number belongs to, as the line says it
      */
     ContactPatch(
             EnumMap<TextField, String> texts,
+            String signedText,
             Attributes custom,
             Attributes additional,
             List<Reason> faults,
@@ -37,6 +40,7 @@ public final class ContactPatch {
             @Nullable String phoneCountry,
             Treatment treatment) {
         this.texts = texts;
+        this.signedText = signedText;
         this.custom = custom;
         this.additional = additional;
         this.faults = List.copyOf(faults);
@@ -49,6 +53,14 @@ public final class ContactPatch {
     /** The text of a field, or null when blank. */
     public @Nullable String text(TextField field) {
         return texts.get(field);
+    }
+
+    /**
+     * What the line's hash signs: the identifier as given, white space too, although that is no identifier; the empty text when
+     * it is absent.
+     */
+    public String signedText() {
+        return signedText;
     }
 
     /** {@code custom_attributes}, the single columns over the object. Not checked: a half surrogate pair may be in it. */

@@ -36,6 +36,7 @@ final class Draft {
     private @Nullable Reason unknown;
     private @Nullable Reason unusable;
     private @Nullable String phoneCountry;
+    private String signedText = "";
 
     Draft(Clearing clearing, Treatment treatment) {
         clears = new Clears(clearing);
@@ -55,6 +56,13 @@ final class Draft {
             case ADDITIONAL_KEY -> additionalSingle.put(target.key(), cell);
             case ADDITIONAL -> throw new IllegalArgumentException("no column means " + target.label());
             case IGNORED -> {}
+        }
+    }
+
+    /** A cell or member that leaves its field alone. The text of an identifier is signed all the same. */
+    void blank(Target target, @Nullable Object value) {
+        if (target.text() == TextField.IDENTIFIER && value instanceof String text) {
+            signedText = text;
         }
     }
 
@@ -82,7 +90,9 @@ final class Draft {
             unusable(clears.column(target));
         } else if (target.kind() == Target.Kind.CUSTOM_KEY) {
             single.put(target.key(), value);
-        } else if (!isBlank(value)) {
+        } else if (isBlank(value)) {
+            blank(target, value);
+        } else {
             member(target, value);
         }
     }
@@ -208,6 +218,7 @@ final class Draft {
         additionalObject.putAll(additionalSingle);
         return Checked.passed(new ContactPatch(
                 texts,
+                texts.getOrDefault(TextField.IDENTIFIER, signedText),
                 Attributes.of(object),
                 Attributes.of(additionalObject),
                 faults,
@@ -226,6 +237,6 @@ final class Draft {
     }
 
     private static String textOf(@Nullable Object scalar) {
-        return scalar instanceof String text ? text : Json.write(scalar);
+        return scalar instanceof String text ? text : Json.text(scalar);
     }
 }

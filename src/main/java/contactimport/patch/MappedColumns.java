@@ -66,7 +66,9 @@ final class MappedColumns {
 
     private static void plain(Draft draft, FieldRule rule, @Nullable Object value) {
         if (value instanceof String text) {
-            if (!Text.isBlank(text)) {
+            if (Text.isBlank(text)) {
+                draft.blank(rule.target(), text);
+            } else {
                 draft.cell(rule.target(), text);
             }
         } else if (value != null) {

@@ -140,6 +140,28 @@ final class MappedHeader {
         return own;
     }
 
+    /** The names of the columns that come to nothing. */
+    List<String> leftOut() {
+        Set<Integer> used = new HashSet<>(places().values());
+        List<String> leftOut = new ArrayList<>();
+        for (int i = 0; i < header.names().size(); i++) {
+            String name = Text.trim(header.names().get(i));
+            if (!used.contains(i)
+                    && !name.isEmpty()
+                    && !isMark(name)
+                    && meaning(i).kind() == Target.Kind.IGNORED) {
+                leftOut.add(Text.label(name));
+            }
+        }
+        return leftOut;
+    }
+
+    /** One of the columns that only say where a line came from. */
+    private static boolean isMark(String name) {
+        Target own = name.indexOf('\0') < 0 ? Target.ofColumn(name) : null;
+        return own != null && own.kind() == Target.Kind.IGNORED;
+    }
+
     /** Every column that the mapping looks at. */
     static List<String> usedNames(Mapping.Parts parts) {
         List<String> names = new ArrayList<>(parts.only().keySet());

@@ -6,14 +6,13 @@ import contactimport.contact.WritePolicy;
 import contactimport.source.Header;
 import contactimport.source.SourceRow;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A mapping as it will be applied to a CSV file, with the first rows beside it, for the operator's own eyes: it shows values.
+ * A mapping as it will be applied to a file, with the first rows beside it, for the operator's own eyes: it shows values.
  *
  * <pre>
  * HubSpot
@@ -23,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MappingText {
 
-    private static final int MOST_ROWS = 3;
+    /** So many rows are shown. */
+    public static final int MOST_ROWS = 3;
 
     private MappingText() {}
 
@@ -38,17 +38,21 @@ public final class MappingText {
         }
         ColumnMapping.of(header, rules, choice);
         MappedHeader found = new MappedHeader(header, mapping);
-        StringBuilder text = new StringBuilder(mapping.title()).append('\n');
-        found.rules()
-                .forEach(rule -> text.append("  ")
-                        .append(Text.label(rule.target().label()))
-                        .append("   from ")
-                        .append(Text.label(rule.value().text()))
-                        .append(remarks(rule))
-                        .append("   ")
-                        .append(values(rule, found, mapping, choice, rows))
-                        .append('\n'));
-        own(header, found, text);
+        StringBuilder text = new StringBuilder(Text.label(mapping.title())).append('\n');
+        boolean csv = !header.names().isEmpty();
+        Collection<FieldRule> rulesOf =
+                csv ? found.rules() : mapping.parts().fields().values();
+        rulesOf.forEach(rule -> text.append("  ")
+                .append(Text.label(rule.target().label()))
+                .append("   from ")
+                .append(Text.label(rule.value().text()))
+                .append(remarks(rule))
+                .append("   ")
+                .append(values(rule, found, mapping, choice, rows))
+                .append('\n'));
+        if (csv) {
+            own(header, found, text);
+        }
         return text.toString();
     }
 
@@ -77,7 +81,7 @@ public final class MappingText {
                     .fold(
                             record -> record.fold(
                                     cells -> shown(rule, rule.value().value(at(places, cells), derivation)),
-                                    members -> ""),
+                                    members -> shown(rule, rule.value().value(members::get, derivation))),
                             reasons -> "(unreadable)"));
         }
         return String.join(" | ", values);
@@ -93,9 +97,8 @@ public final class MappingText {
     }
 
     private static void own(Header header, MappedHeader found, StringBuilder text) {
-        Set<Integer> used = new HashSet<>(found.places().values());
         List<Target> own = found.own();
-        List<String> leftOut = new ArrayList<>();
+        List<String> leftOut = found.leftOut();
         for (int i = 0; i < own.size(); i++) {
             String name = Text.label(Text.trim(header.names().get(i)));
             if (own.get(i).kind() != Target.Kind.IGNORED) {
@@ -104,8 +107,6 @@ public final class MappingText {
                         .append("   from ")
                         .append(name)
                         .append('\n');
-            } else if (!used.contains(i) && !name.isEmpty()) {
-                leftOut.add(name);
             }
         }
         if (!leftOut.isEmpty()) {

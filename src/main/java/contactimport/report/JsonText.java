@@ -1,9 +1,9 @@
 package contactimport.report;
 
+import contactimport.source.ReadAs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.io.JsonStringEncoder;
 
 /** Puts a JSON object together out of texts, numbers and values that are JSON already. */
@@ -21,9 +21,10 @@ final class JsonText {
         return json(name, quoted(value));
     }
 
-    /** The member of an archive; nothing if there is none to tell. */
-    JsonText member(@Nullable String name) {
-        return name == null ? this : text("member", name);
+    /** The member of an archive and the line in it; nothing if there is none to tell. */
+    JsonText member(ReadAs reading, long ordinal, long line) {
+        String name = reading.memberOf(ordinal);
+        return name == null ? this : text("member", name).number("member_line", reading.lineInMember(ordinal, line));
     }
 
     JsonText number(String name, long value) {

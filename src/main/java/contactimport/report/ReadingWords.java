@@ -5,6 +5,7 @@ import contactimport.source.CsvForm;
 import contactimport.source.Detected;
 import contactimport.source.Format;
 import contactimport.source.ReadAs;
+import contactimport.source.Source;
 
 /** How a file was read, in words: what was found out and may be wrong, above all. */
 final class ReadingWords {
@@ -13,6 +14,13 @@ final class ReadingWords {
 
     static String of(ReadAs reading) {
         Detected detected = reading.detected();
+        if (detected.compression() == Compression.XLSX) {
+            return "read as a workbook, sheet "
+                    + reading.members().stream()
+                            .map(Source.Member::name)
+                            .findFirst()
+                            .orElse("");
+        }
         String kind = detected.format() == Format.CSV ? "CSV" : detected.array() ? "a JSON array" : "JSON Lines";
         String words = "read as " + kind + " in " + detected.encoding().name() + origin(detected);
         if (detected.format() == Format.CSV) {

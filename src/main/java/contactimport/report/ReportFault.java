@@ -31,6 +31,14 @@ public final class ReportFault extends RuntimeException {
                 false);
     }
 
+    static ReportFault forgetting(Path directory, IOException e) {
+        return new ReportFault(
+                "the report files in " + directory + " could not be read or written again: " + WriteTrouble.of(e)
+                        + "; the database is as it was: see to that, and give the same command again",
+                e,
+                false);
+    }
+
     static ReportFault of(Path directory, String runId, IOException e) {
         return new ReportFault(
                 "the report cannot be written to " + directory + ": " + WriteTrouble.of(e)

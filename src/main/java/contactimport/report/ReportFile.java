@@ -1,13 +1,16 @@
 package contactimport.report;
 
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.function.Consumer;
 
 /** One file of a report. Only its owner may read it, for it holds personal data. Lines end with LF. */
 final class ReportFile implements AutoCloseable {
@@ -30,7 +33,8 @@ final class ReportFile implements AutoCloseable {
     static void directory(Path directory) throws IOException {
         Path parent = directory.toAbsolutePath().getParent();
         if (parent != null) {
-            Files.createDirectories(parent);
+            // Whoever may write here could put another directory in the place of a report.
+            Files.createDirectories(parent, PrivateFile.onlyForOwner(directory, "rwx------"));
         }
         try {
             Files.createDirectory(directory, PrivateFile.onlyForOwner(directory, "rwx------"));
@@ -63,6 +67,17 @@ final class ReportFile implements AutoCloseable {
         try {
             file.out().write(text);
             file.out().write(lineEnd);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A text in UTF-8 that is not made of lines about lines. */
+    void write(Consumer<Writer> content) {
+        try {
+            Writer out = new OutputStreamWriter(file.out(), StandardCharsets.UTF_8);
+            content.accept(out);
+            out.flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -21,9 +21,12 @@ import java.util.function.Consumer;
  *
  * <ul>
  *   <li>{@code updated.jsonl}: every updated, created or merged line;
+ *   <li>{@code updated.csv}, if it is wanted: the same for a spreadsheet;
  *   <li>{@code rejected.csv} or {@code .jsonl}, if there is a reject: the lines to correct, in the input's own format;
+ *   <li>{@code rejected.xlsx} beside {@code rejected.csv}: the same lines as a workbook, as far as it can hold them;
  *   <li>{@code failed.csv} or {@code .jsonl}, if a line failed: the lines that nothing is known to be wrong with;
  *   <li>{@code warnings.jsonl}: every field that was not applied as given;
+ *   <li>{@code report.html}: a page for the browser;
  *   <li>{@code summary.json}, last: when it is there, the report is whole.
  * </ul>
  *
@@ -45,8 +48,8 @@ public final class Reports {
      *
      * @throws ReportFault if it cannot; nothing was started
      */
-    public static void prepare(Path reportDir, String runId) {
-        Path directory = reportDir.resolve(runId);
+    public static void prepare(ReportPlace place, String runId) {
+        Path directory = place.dir().resolve(runId);
         try {
             ReportFile.directory(directory);
             try (ReportFile probe = new ReportFile(directory, SUMMARY)) {
@@ -61,12 +64,13 @@ public final class Reports {
     }
 
     /** @throws ReportFault if the directory or a file of it cannot be written; the message is for the operator */
-    public Report write(RunInfo run, Path reportDir) {
-        Path directory = reportDir.resolve(run.id());
+    public Report write(RunInfo run, ReportPlace place) {
+        Path directory = place.dir().resolve(run.id());
         try {
             ReportFile.directory(directory);
             Files.deleteIfExists(directory.resolve(SUMMARY));
-            return ledger.inOneSnapshot(() -> files(run, directory));
+            Files.deleteIfExists(directory.resolve(Page.NAME));
+            return ledger.inOneSnapshot(() -> files(run, directory, place));
         } catch (IOException e) {
             throw ReportFault.of(directory, run.id(), e);
         } catch (UncheckedIOException e) {
@@ -75,8 +79,8 @@ public final class Reports {
     }
 
     /** The report of a run whose files could not be written: it tells of no file. */
-    public Report unwritten(RunInfo run, Path reportDir) {
-        return ledger.inOneSnapshot(() -> of(run, reportDir.resolve(run.id()), Map.of()));
+    public Report unwritten(RunInfo run, ReportPlace place) {
+        return ledger.inOneSnapshot(() -> of(run, place.dir().resolve(run.id()), Map.of()));
     }
 
     private Report of(RunInfo run, Path directory, Map<String, Long> lines) {
@@ -89,27 +93,59 @@ public final class Reports {
                 ledger.duplicates(run.no()));
     }
 
-    private Report files(RunInfo run, Path directory) {
+    private Report files(RunInfo run, Path directory, ReportPlace place) {
         Map<String, Long> lines = new LinkedHashMap<>();
-        Tally tally = run.proof().tally();
-        write(
-                directory,
-                "updated.jsonl",
-                lines,
-                file -> ledger.written(run.no(), w -> file.line(UpdatedLine.of(w, run.reading()))));
-        BackFile rejected = new BackFile(
-                directory, (run.isUndo() ? "kept." : "rejected.") + run.format().label(), run, tally.rejected());
-        rejected.write(lines, to -> ledger.rejected(run.no(), to));
-        BackFile failed = new BackFile(directory, "failed." + run.format().label(), run, tally.failed());
-        failed.write(lines, to -> ledger.failed(run.no(), to));
+        PageSample sample = new PageSample(run.reading(), place.pii());
+        sample.pace(ledger.pace(run.no()));
+        updated(run, directory, place, sample, lines);
+        givenBack(run, directory, sample, lines);
         write(
                 directory,
                 "warnings.jsonl",
                 lines,
-                file -> ledger.warnings(run.no(), w -> file.line(warning(w, run.reading()))));
+                file -> ledger.warnings(run.no(), w -> {
+                    sample.warned(w);
+                    file.line(warning(w, run.reading(), place.pii()));
+                }));
         Report report = of(run, directory, lines);
+        write(
+                directory,
+                Page.NAME,
+                new LinkedHashMap<>(),
+                file -> file.write(out -> Page.write(report, sample, place.pii(), out)));
         write(directory, SUMMARY, new LinkedHashMap<>(), file -> file.text(SummaryJson.of(report)));
         return report;
+    }
+
+    private void updated(RunInfo run, Path directory, ReportPlace place, PageSample sample, Map<String, Long> lines) {
+        try (UpdatedCsv csv = UpdatedCsv.open(directory, place, run.reading())) {
+            write(
+                    directory,
+                    "updated.jsonl",
+                    lines,
+                    file -> ledger.written(run.no(), w -> {
+                        sample.written(w);
+                        csv.written(w);
+                        file.line(UpdatedLine.of(w, run.reading(), place.pii()));
+                    }));
+            csv.keep(lines);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void givenBack(RunInfo run, Path directory, PageSample sample, Map<String, Long> lines) {
+        Tally tally = run.proof().tally();
+        BackFile rejected = new BackFile(
+                directory, (run.isUndo() ? "kept." : "rejected.") + run.format().label(), run, tally.rejected());
+        rejected.write(
+                lines,
+                to -> ledger.rejected(run.no(), line -> {
+                    sample.rejected(line);
+                    to.accept(line);
+                }));
+        BackFile failed = new BackFile(directory, "failed." + run.format().label(), run, tally.failed());
+        failed.write(lines, to -> ledger.failed(run.no(), to));
     }
 
     /** @param expected how many lines the accounting says there are */
@@ -119,7 +155,8 @@ public final class Reports {
             LinesBack back = LinesBack.of(run);
             Detected detected = run.reading().detected();
             try (ReportFile file =
-                    new ReportFile(directory, name, detected.encoding().encode("\n"))) {
+                            new ReportFile(directory, name, detected.encoding().encode("\n"));
+                    SheetBack sheet = name.equals("rejected.csv") ? SheetBack.of(run, directory) : null) {
                 if (detected.mark()
                         || detected.faulty()) { // without it UTF-8 that is faulty might pass for something else
                     file.mark(detected.encoding().mark());
@@ -127,9 +164,18 @@ public final class Reports {
                 back.header().ifPresent(file::text);
                 // What is proved not to be there is not looked for: that would take as long as reading all lines.
                 if (expected > 0 || !run.proof().holds()) {
-                    all.accept(line -> file.line(back.line(named(line))));
+                    all.accept(line -> {
+                        GivenBack named = named(line);
+                        file.line(back.line(named));
+                        if (sheet != null) {
+                            sheet.line(named);
+                        }
+                    });
                 }
                 finish(file, lines);
+                if (sheet != null) {
+                    finish(sheet, lines);
+                }
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -138,7 +184,17 @@ public final class Reports {
         /** The reason names the member too, where there are several. */
         private GivenBack named(GivenBack line) {
             String member = run.reading().memberOf(line.ordinal());
-            return member == null ? line : line.because(member + ", line " + line.line() + ": ");
+            long own = run.reading().lineInMember(line.ordinal(), line.line());
+            return member == null ? line : line.because(member + ", line " + own + ": ");
+        }
+
+        private void finish(SheetBack sheet, Map<String, Long> lines) throws IOException {
+            if (sheet.lines() > 0) {
+                sheet.keep();
+                lines.put(SheetBack.NAME, sheet.lines());
+            } else if (expected == 0 || lines.containsKey(name)) {
+                sheet.drop();
+            }
         }
 
         private void finish(ReportFile file, Map<String, Long> lines) throws IOException {
@@ -162,13 +218,13 @@ public final class Reports {
         }
     }
 
-    private static String warning(Warned warned, ReadAs reading) {
+    private static String warning(Warned warned, ReadAs reading, Pii pii) {
         return new JsonText()
-                .member(reading.memberOf(warned.ordinal()))
+                .member(reading, warned.ordinal(), warned.line())
                 .number("line", warned.line())
                 .text("code", warned.code())
                 .text("field", warned.field())
-                .text("detail", warned.detail())
+                .text("detail", pii.detail(warned.code(), warned.detail()))
                 .object();
     }
 }

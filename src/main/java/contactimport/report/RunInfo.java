@@ -2,7 +2,9 @@ package contactimport.report;
 
 import static java.util.Objects.requireNonNull;
 
+import contactimport.patch.FieldColumns;
 import contactimport.source.Format;
+import contactimport.source.Header;
 import contactimport.source.JsonMembers;
 import contactimport.source.ReadAs;
 import contactimport.store.Accounting.Proof;
@@ -78,6 +80,11 @@ public record RunInfo(
                 proof,
                 ReadAs.usual(format),
                 null);
+    }
+
+    /** The columns that the mapping leaves out. */
+    List<String> leftOut() {
+        return FieldColumns.leftOut(new Header(file, 1, header), settings);
     }
 
     public RunInfo {

@@ -45,6 +45,9 @@ public final class SummaryJson {
                 .json("warnings_by_code", byCode(report.warnings()))
                 .json("rows_per_second", rate(run))
                 .json("reading", run.reading().json())
+                .json(
+                        "left_out",
+                        run.leftOut().stream().map(JsonText::quoted).collect(Collectors.joining(",", "[", "]")))
                 .json("duplicates", report.duplicates() == null ? "null" : report.duplicates());
         return check(summary, run.check()).objectOverLines();
     }

@@ -33,7 +33,9 @@ public final class SummaryText {
 
     private static final Map<String, String> FILES = Map.of(
             "updated", "what changed, before and after, and the contact",
+            "updated.csv", "the same for a spreadsheet",
             "rejected", "the lines to correct, each with its reason",
+            "rejected.xlsx", "the same for a spreadsheet, wrong cells marked",
             "failed", "lines that were not reached; nothing is known to be wrong",
             "kept", "what was left as it is, and why",
             "warnings", "fields that were not applied as given");
@@ -75,6 +77,7 @@ public final class SummaryText {
     private void head() {
         text.line("", run.file() + ": " + status(run.status()) + took(run.finishedAt()));
         text.line("", ReadingWords.of(run.reading()));
+        said(FileWords.leftOut(run));
         text.line("", "run " + run.id() + ", database " + run.database());
         if (skipsHmac()) {
             text.line("", "--hmac skip: no hash was looked at and no link was marked verified.");
@@ -118,6 +121,13 @@ public final class SummaryText {
             text.line("  ", "THE SUMS DO NOT HOLD, so do not trust this run:");
             proof.violations().forEach(violation -> text.line("  - ", violation));
         }
+        said(FileWords.duplicates(report.duplicates()));
+    }
+
+    private void said(String words) {
+        if (!words.isEmpty()) {
+            text.line("", words);
+        }
     }
 
     private void count(String name, long count) {
@@ -146,17 +156,34 @@ public final class SummaryText {
         text.blank();
         text.verbatim("Report: " + report.directory());
         report.lines().forEach((name, count) -> {
-            String meaning = FILES.getOrDefault(name.substring(0, name.indexOf('.')), "");
-            text.line("  ", name + ", " + lines(count) + ": " + meaning);
+            text.line("  ", name + ", " + lines(count) + ": " + meaning(name) + onlyInCsv(name, count));
         });
+        if (!report.lines().isEmpty()) {
+            text.line("  ", Page.NAME + ": all of it on a page for the browser");
+        }
+    }
+
+    /** Of a file of the report. */
+    static String meaning(String name) {
+        return FILES.getOrDefault(name, FILES.getOrDefault(name.substring(0, name.indexOf('.')), ""));
+    }
+
+    private String onlyInCsv(String name, long count) {
+        long less = name.equals(SheetBack.NAME) ? report.lines().getOrDefault("rejected.csv", count) - count : 0;
+        return less == 0
+                ? ""
+                : "; " + lines(less)
+                        + " only in rejected.csv: cells that are not those of the header or too long, or more"
+                        + " than " + String.format(Locale.ROOT, "%,d", SheetBack.MOST_LINES) + " lines";
     }
 
     private void next() {
         report.lines().keySet().stream()
-                .filter(name -> name.startsWith("rejected."))
+                .filter(name -> name.startsWith("rejected.") && !name.equals(SheetBack.NAME))
                 .forEach(name -> {
                     text.blank();
-                    text.line("", "Next: correct the rejected lines in that file and import it:");
+                    String other = report.lines().containsKey(SheetBack.NAME) ? ", or the .xlsx beside it," : "";
+                    text.line("", "Next: correct the rejected lines in that file" + other + " and import it:");
                     text.line(
                             "",
                             "  contact-import import "
@@ -180,11 +207,11 @@ public final class SummaryText {
         return count == 1 ? "1 line" : String.format(Locale.ROOT, "%,d lines", count);
     }
 
-    private static String shell(String path) {
+    static String shell(String path) {
         return path.matches("[\\w./:+-]+") ? path : '\'' + path.replace("'", "'\\''") + '\'';
     }
 
-    private static String reject(String code) {
+    static String reject(String code) {
         return Arrays.stream(Code.values())
                 .filter(c -> c.name().equals(code))
                 .map(Code::title)
@@ -192,7 +219,7 @@ public final class SummaryText {
                 .orElse("");
     }
 
-    private static String warning(String code) {
+    static String warning(String code) {
         return Arrays.stream(WarningCode.values())
                 .filter(c -> c.name().equals(code))
                 .map(WarningCode::title)

@@ -46,18 +46,27 @@ final class UpdatedLine {
 
     private UpdatedLine() {}
 
+    /** With everything that there is to see. */
     static String of(Written line, ReadAs reading) {
+        return of(line, reading, Pii.FULL);
+    }
+
+    /** Of a change that may not be shown the two values are left out, of the contact the whole member. */
+    static String of(Written line, ReadAs reading, Pii pii) {
         return new JsonText()
-                .member(reading.memberOf(line.ordinal()))
+                .member(reading, line.ordinal(), line.line())
                 .number("line", line.line())
                 .text("outcome", line.outcome())
-                .json("changes", changes(members(line.before()), members(line.after())))
-                .json("contact", contact(line.record()))
+                .json("changes", changes(members(line.before()), members(line.after()), pii))
+                .json("contact", contact(line.record(), pii))
                 .object();
     }
 
-    private static String contact(@Nullable String record) {
-        return record != null && isInOrder(record) ? record : contact(members(record));
+    private static String contact(@Nullable String record, Pii pii) {
+        if (pii == Pii.FULL && record != null && isInOrder(record)) {
+            return record;
+        }
+        return contact(members(record), pii);
     }
 
     /** Whether the record is as {@code contact-record.sql} writes it; those of earlier versions are put in order. */
@@ -65,24 +74,32 @@ final class UpdatedLine {
         return record.startsWith("{\"id\":") && record.charAt(6) != ' ' && record.contains(LAST_FIELD);
     }
 
-    private static String contact(Map<String, String> record) {
+    private static String contact(Map<String, String> record, Pii pii) {
         JsonText contact = new JsonText();
-        CONTACT_FIELDS.forEach(field -> contact.json(field, record.getOrDefault(field, NULL)));
+        for (String field : CONTACT_FIELDS) {
+            String shown = pii.json(field, record.getOrDefault(field, NULL));
+            if (shown != null) {
+                contact.json(field, shown);
+            }
+        }
         return contact.object();
     }
 
     /** The contact's fields first and in their order, then what else changed, a link for instance. */
-    private static String changes(Map<String, String> before, Map<String, String> after) {
+    private static String changes(Map<String, String> before, Map<String, String> after, Pii pii) {
         JsonText changes = new JsonText();
-        CONTACT_FIELDS.forEach(field -> change(changes, field, before.remove(field), after.remove(field)));
-        after.forEach((field, value) -> change(changes, field, before.remove(field), value));
-        before.forEach((field, value) -> change(changes, field, value, null));
+        CONTACT_FIELDS.forEach(field -> change(changes, field, before.remove(field), after.remove(field), pii));
+        after.forEach((field, value) -> change(changes, field, before.remove(field), value, pii));
+        before.forEach((field, value) -> change(changes, field, value, null, pii));
         return changes.object();
     }
 
-    private static void change(JsonText changes, String field, @Nullable String before, @Nullable String after) {
+    private static void change(
+            JsonText changes, String field, @Nullable String before, @Nullable String after, Pii pii) {
         if (before != null || after != null) {
-            changes.json(field, '[' + orNull(before) + ',' + orNull(after) + ']');
+            String was = pii.json(field, orNull(before));
+            String is = pii.json(field, orNull(after));
+            changes.json(field, was == null || is == null ? "[]" : '[' + was + ',' + is + ']');
         }
     }
 

@@ -7,7 +7,9 @@ public enum Compression {
     NONE,
     GZIP,
     ZIP,
-    ZSTD;
+    ZSTD,
+    /** A workbook, which is a ZIP archive of another kind. */
+    XLSX;
 
     public String label() {
         return name().toLowerCase(Locale.ROOT);

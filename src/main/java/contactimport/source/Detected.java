@@ -39,18 +39,28 @@ public record Detected(
         return new Detected(format, false, CsvForm.USUAL, Origin.CONTENT, false, false, Compression.NONE);
     }
 
+    /** The sheet of a workbook: there is nothing to be found out about how it is written. */
+    static Detected sheet() {
+        return new Detected(Format.CSV, false, CsvForm.USUAL, Origin.CONTENT, false, false, Compression.XLSX);
+    }
+
     public Encoding encoding() {
         return form.encoding();
     }
 
     /** In words: {@code CSV in UTF-8}. */
     String words() {
+        if (compression == Compression.XLSX) {
+            return "a workbook";
+        }
         String kind = format == Format.CSV ? "CSV" : array ? "a JSON array" : "JSON Lines";
         return kind + " in " + encoding().name();
     }
 
     Framing framing() {
-        return array ? new ArrayFraming(encoding()) : new LineFraming(form, format == Format.CSV);
+        return array
+                ? new ArrayFraming(encoding())
+                : new LineFraming(form, format == Format.CSV, compression == Compression.XLSX);
     }
 
     Detected in(Encoding encoding, Origin how, boolean someBytesAreNot) {

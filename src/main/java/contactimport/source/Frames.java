@@ -129,6 +129,11 @@ final class Frames {
         return line;
     }
 
+    /** How many lines there were so far; a line end behind the last counts as one more. */
+    long lines() {
+        return framing.line();
+    }
+
     /** The offset in the file of the record's first byte. */
     long offset() {
         return before + from;

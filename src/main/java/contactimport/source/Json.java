@@ -76,6 +76,11 @@ public final class Json {
         return JsonText.of(value);
     }
 
+    /** The JSON text of a value; that of a number is the one it was read from, which a hash may have signed. */
+    public static String text(@Nullable Object value) {
+        return value instanceof WrittenNumber number ? number.text() : write(value);
+    }
+
     @SuppressWarnings("unchecked") // the keys of a JSON object are texts
     static Map<String, @Nullable Object> members(Map<?, ?> object) {
         return (Map<String, @Nullable Object>) object;
@@ -141,7 +146,7 @@ public final class Json {
             return BEYOND_JSONB;
         }
         try {
-            return new BigDecimal(parser.getString());
+            return WrittenNumber.of(parser.getString());
         } catch (NumberFormatException e) {
             return BEYOND_JSONB; // an exponent of more than nine digits
         }

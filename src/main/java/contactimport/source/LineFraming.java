@@ -22,6 +22,7 @@ final class LineFraming implements Framing {
     }
 
     private final Encoding encoding;
+    private final boolean rows;
     private final byte[] kinds = new byte[256];
     private State state = State.CELL_START;
     private long line = 1;
@@ -29,7 +30,12 @@ final class LineFraming implements Framing {
     private boolean endedWithCr;
     private boolean lastWasCr;
 
-    LineFraming(CsvForm form, boolean cells) {
+    /**
+     * @param cells whether quotes mean something
+     * @param rows whether a record counts as one line, whatever is in it
+     */
+    LineFraming(CsvForm form, boolean cells, boolean rows) {
+        this.rows = rows;
         encoding = form.encoding();
         if (cells) {
             kinds[form.delimiter()] = DELIMITER;
@@ -118,7 +124,7 @@ final class LineFraming implements Framing {
     }
 
     private void countLine(boolean cr, boolean followsCr) {
-        if (cr || !followsCr) {
+        if (!rows && (cr || !followsCr)) {
             line++;
         }
     }

@@ -26,7 +26,7 @@ final class Packed implements Closeable {
     private final SourceOptions.Unpacking limits;
     private final long size;
     private final @Nullable InputStream closing;
-    private @Nullable InputStream only;
+    private @Nullable Member only;
     private @Nullable UnpackedStream last;
     private long unpacked;
 
@@ -37,7 +37,7 @@ final class Packed implements Closeable {
             String name,
             Compression compression,
             @Nullable Tap tap,
-            @Nullable InputStream only,
+            @Nullable Member only,
             @Nullable ZipMembers zip,
             long size,
             SourceOptions.Unpacking limits) {
@@ -45,7 +45,7 @@ final class Packed implements Closeable {
         this.compression = compression;
         this.tap = tap;
         this.only = only;
-        this.closing = only;
+        this.closing = only == null ? null : only.in();
         this.zip = zip;
         this.size = size;
         this.limits = limits;
@@ -63,7 +63,7 @@ final class Packed implements Closeable {
         try {
             stream = Files.newInputStream(file);
             Packed packed = of(stream, name, file, limits, digest);
-            if (packed.only == null) {
+            if (packed.tap == null) {
                 stream.close();
             }
             return packed;
@@ -105,17 +105,26 @@ final class Packed implements Closeable {
                 throw new FileFault(name + " is a ZIP archive, which cannot be read from a stream: save it as a file.");
             }
             drain(digest == null ? InputStream.nullInputStream() : in);
+            Workbook book = Workbook.open(file, name, limits, Files.size(file));
+            if (book != null) {
+                Member sheet = book.sheet();
+                return new Packed(name, Compression.XLSX, null, sheet, null, Files.size(file), limits);
+            }
             ZipMembers zip = ZipMembers.open(file, name);
             return new Packed(name, compression, null, null, zip, Files.size(file), limits);
         }
-        return new Packed(name, compression, tap, unpack(in, compression), null, 0, limits);
+        if (Bytes.startsWith(head, 0xD0, 0xCF, 0x11, 0xE0)) {
+            throw new FileFault(name + " is a workbook of an old kind, or one with a password: save it as .xlsx without"
+                    + " a password, or as CSV.");
+        }
+        return new Packed(name, compression, tap, new Member(null, unpack(in, compression)), null, 0, limits);
     }
 
     private static InputStream unpack(InputStream in, Compression compression) throws IOException {
         return switch (compression) {
             case GZIP -> new GzipStream(in);
             case ZSTD -> new ZstdStream(in);
-            case NONE, ZIP -> in;
+            case NONE, ZIP, XLSX -> in;
         };
     }
 
@@ -167,9 +176,9 @@ final class Packed implements Closeable {
     }
 
     private @Nullable Member one() {
-        InputStream in = only;
+        Member member = only;
         only = null;
-        return in == null ? null : new Member(null, in);
+        return member;
     }
 
     private long packedBytes() {

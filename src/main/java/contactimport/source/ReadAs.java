@@ -40,6 +40,15 @@ public record ReadAs(Detected detected, List<Member> members) {
                 .orElse(null);
     }
 
+    /** The line of a record in its own member. */
+    public long lineInMember(long ordinal, long line) {
+        return members.stream()
+                .filter(member -> ordinal <= member.lastOrdinal())
+                .findFirst()
+                .map(member -> line - member.linesBefore())
+                .orElse(line);
+    }
+
     /** JSON text; {@link #of} reads it back. */
     public String json() {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
@@ -62,6 +71,7 @@ public record ReadAs(Detected detected, List<Member> members) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("name", member.name());
         json.put("last_record", BigDecimal.valueOf(member.lastOrdinal()));
+        json.put("lines_before", BigDecimal.valueOf(member.linesBefore()));
         return json;
     }
 
@@ -93,7 +103,8 @@ public record ReadAs(Detected detected, List<Member> members) {
         if (object instanceof Map<?, ?> member
                 && member.get("name") instanceof String name
                 && member.get("last_record") instanceof BigDecimal last) {
-            return new Member(name, last.longValueExact());
+            long before = member.get("lines_before") instanceof BigDecimal lines ? lines.longValueExact() : 0;
+            return new Member(name, last.longValueExact(), before);
         }
         throw new InvalidJson("expected a member");
     }

@@ -27,13 +27,15 @@ public final class Source implements Closeable {
     private long headerEnd;
     private @Nullable SourceRow first;
     private long rows;
+    private long linesBefore;
 
     /**
      * A member of an archive.
      *
      * @param lastOrdinal of its records; that of the member before if it has none
+     * @param linesBefore lines of the members before
      */
-    public record Member(String name, long lastOrdinal) {}
+    public record Member(String name, long lastOrdinal, long linesBefore) {}
 
     /** @param known null: found out from the first bytes */
     Source(Packed packed, @Nullable Detected known, SourceOptions options, int windowBytes) {
@@ -59,7 +61,7 @@ public final class Source implements Closeable {
     private @Nullable Input nextInput() {
         for (Packed.Member member = packed.next(); member != null; member = packed.next()) {
             if (member.name() != null) {
-                members.add(new Member(member.name(), rows));
+                members.add(new Member(member.name(), rows, linesBefore));
             }
             Input input = new Input(member, Packed.label(packed.name(), member.name()));
             if (input.head().length > 0) {
@@ -140,6 +142,11 @@ public final class Source implements Closeable {
         return frames.endOffset();
     }
 
+    /** Whether something stands behind the last record that was read, a line end or the end of an array: it is no cut one. */
+    public boolean endsWithLineEnd() {
+        return frames.endOffset() < frames.bytesRead();
+    }
+
     /** The next record, or null after the last; blank ones are passed over. */
     public @Nullable SourceRow next() {
         SourceRow row = first != null ? first : read();
@@ -163,14 +170,14 @@ public final class Source implements Closeable {
     private SourceRow row(byte[] raw, Checked<SourceRecord> record) {
         rows++;
         if (!members.isEmpty()) {
-            members.set(
-                    members.size() - 1,
-                    new Member(members.get(members.size() - 1).name(), rows));
+            Member last = members.get(members.size() - 1);
+            members.set(members.size() - 1, new Member(last.name(), rows, last.linesBefore()));
         }
-        return new SourceRow(rows, frames.line(), raw, record);
+        return new SourceRow(rows, linesBefore + frames.line(), raw, record);
     }
 
     private boolean nextMember() {
+        linesBefore += frames.lines();
         Input input = nextInput();
         if (input == null) {
             return false;

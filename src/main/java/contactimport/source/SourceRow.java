@@ -28,7 +28,7 @@ public final class SourceRow {
         return ordinal;
     }
 
-    /** The physical line, header included, on which the record starts. */
+    /** The physical line, header included, on which the record starts; the lines of an archive are counted on from member to member. */
     public long line() {
         return line;
     }

@@ -33,7 +33,9 @@ final class Survey {
         if (first == null) {
             throw new FileFault(packed.name() + " is empty.");
         }
-        return settled(first, evidence, options).packed(packed.compression());
+        return packed.compression() == Compression.XLSX
+                ? first
+                : settled(first, evidence, options).packed(packed.compression());
     }
 
     /** By the first bytes alone: for an input that is read only once. */
@@ -59,13 +61,26 @@ final class Survey {
         if (input.head().length == 0) {
             return;
         }
-        Detected found = new Sniffer(input, member == null ? packed.name() : member, options).found();
+        Detected found = packed.compression() == Compression.XLSX
+                ? sheet()
+                : new Sniffer(input, member == null ? packed.name() : member, options).found();
+        if (packed.compression() != Compression.NONE && Compression.of(input.head()) != Compression.NONE) {
+            throw new FileFault(input.name() + " is packed twice: unpack it once.");
+        }
         if (first == null) {
             first = found;
         } else {
             requireAlike(first, found, input.name());
         }
         scan(input, first);
+    }
+
+    private Detected sheet() {
+        if (options.format() == Format.JSONL) {
+            throw new FileFault(
+                    packed.name() + " is a workbook, whose rows are read as those of CSV: leave out --format.");
+        }
+        return Detected.sheet();
     }
 
     private void requireAlike(Detected one, Detected other, String name) {

@@ -42,7 +42,10 @@ final class ZipMembers implements Closeable {
             zip = new ZipFile(file.toFile());
             return new ZipMembers(name, zip, members(name, zip));
         } catch (IOException | IllegalArgumentException e) {
-            throw new FileFault(name + " is no whole ZIP archive: it is broken or cut off. Copy it again.", e);
+            throw new FileFault(
+                    name
+                            + " is no whole ZIP archive: it is broken, cut off or encrypted. Copy it again, or unpack it first.",
+                    e);
         } catch (FileFault e) {
             closeQuietly(zip, e);
             throw e;
@@ -105,7 +108,7 @@ final class ZipMembers implements Closeable {
     }
 
     /** At its end the size and the checksum must be those that the archive names. */
-    private static final class Whole extends CheckedInputStream {
+    static final class Whole extends CheckedInputStream {
 
         private final ZipEntry entry;
         private long size;

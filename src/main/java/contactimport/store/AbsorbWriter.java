@@ -1,12 +1,14 @@
 package contactimport.store;
 
 import static contactimport.store.Schemas.quoted;
+import static java.util.Objects.requireNonNull;
 
 import contactimport.merge.Written;
 import contactimport.merge.Written.Absorption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -101,12 +103,45 @@ final class AbsorbWriter {
         if (!neverInserted.isEmpty()) {
             keep(c, "absorb-unborn", neverInserted);
         }
+        moveGiven(
+                c,
+                written.givenToAbsorbed(),
+                Stream.concat(gone.stream(), neverInserted.stream()).toList());
+    }
+
+    /**
+     * Keeps that links went from absorbed contacts to the kept ones, although the database never knew them there.
+     *
+     * @param given the absorbed contact, by the link's id
+     */
+    void moveGiven(Connection c, Map<Long, Long> given, List<Gone> gone) throws SQLException {
+        if (given.isEmpty()) {
+            return;
+        }
+        Map<Long, Gone> byId = new HashMap<>();
+        gone.forEach(g -> byId.put(g.absorbed(), g));
+        List<Gone> from =
+                given.values().stream().map(id -> requireNonNull(byId.get(id))).toList();
+        long[] links = Rows.longs(given.keySet());
+        Rows.update(c, Sql.named("absorb-links"), runNo, links, absorbed(from), kept(from), ordinals(from));
     }
 
     void absorb(Connection c, List<Gone> gone) throws SQLException {
         if (!gone.isEmpty()) {
             repoint(c, gone);
             keep(c, "absorb-delete", gone);
+        }
+    }
+
+    /** Contacts that are not in the database, because the undone run took them away: its record of them is kept. */
+    void keepUnborn(Connection c, List<Gone> unborn, long undone) throws SQLException {
+        if (!unborn.isEmpty()) {
+            String sql = Sql.named("undo-absorb-unborn");
+            int kept = Rows.update(
+                    c, sql, runNo, absorbed(unborn), kept(unborn), ordinals(unborn), unwritten(unborn), undone);
+            if (kept != unborn.size()) {
+                throw new SuppressedWriteException("undo-absorb-unborn", unborn.size(), kept);
+            }
         }
     }
 
@@ -139,8 +174,7 @@ final class AbsorbWriter {
     }
 
     private void keep(Connection c, String name, List<Gone> gone) throws SQLException {
-        @Nullable String[] unwritten = gone.stream().map(Gone::unwritten).toArray(String[]::new);
-        int kept = Rows.update(c, Sql.named(name), absorbed(gone), kept(gone), ordinals(gone), unwritten, runNo);
+        int kept = Rows.update(c, Sql.named(name), absorbed(gone), kept(gone), ordinals(gone), unwritten(gone), runNo);
         if (kept != gone.size()) {
             throw new SuppressedWriteException(name, gone.size(), kept);
         }
@@ -152,6 +186,10 @@ final class AbsorbWriter {
 
     private static long[] kept(List<Gone> gone) {
         return gone.stream().mapToLong(Gone::kept).toArray();
+    }
+
+    private static @Nullable String[] unwritten(List<Gone> gone) {
+        return gone.stream().map(Gone::unwritten).toArray(String[]::new);
     }
 
     private static long[] ordinals(List<Gone> gone) {

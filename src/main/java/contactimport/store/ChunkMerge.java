@@ -137,6 +137,7 @@ public final class ChunkMerge {
             throws SQLException {
         boolean decidedAgain = false;
         for (int attempt = 1; ; ) {
+            long began = System.nanoTime();
             try {
                 return spans.merge(c, part, rows, savepoint);
             } catch (SQLException e) {
@@ -146,10 +147,12 @@ public final class ChunkMerge {
                             throw new RefusedException(e);
                         }
                         decidedAgain = true;
+                        patience.contention().decidedAgain();
                         c.rollback(savepoint);
                     }
                     case DATA -> throw new RefusedException(e);
                     case AGAIN -> {
+                        patience.contention().again(String.valueOf(e.getSQLState()), System.nanoTime() - began);
                         if (++attempt > attempts) {
                             throw new LockedOutException(e);
                         }

@@ -23,7 +23,7 @@ public final class DefinitionTable {
     /** @param defines whether missing ones are going to be made */
     public static Definitions load(Connection c, Platform platform, boolean defines) throws SQLException {
         Map<Long, Map<String, Definition>> byAccount = new HashMap<>();
-        if (isReadable(c, platform, "select")) {
+        if (isReadable(c, platform)) {
             Rows.each(
                     c,
                     Sql.named("definitions"),
@@ -35,24 +35,43 @@ public final class DefinitionTable {
     }
 
     /**
+     * Makes sure, before anything is imported, that what is missing can be defined.
+     *
+     * @throws DatabaseFault if the platform has no such table, or the role may not write it
+     */
+    public static void requireMayDefine(Connection c, Platform platform) throws SQLException {
+        if (!platform.has(TABLE, "attribute_model")) {
+            throw new DatabaseFault(
+                    "--define-attributes: the database has no table " + TABLE + "; leave the option out");
+        }
+        boolean[] may = {false};
+        String[] role = {""};
+        Rows.each(c, Sql.named("definitions-may"), row -> {
+            may[0] = row.getBoolean("may");
+            role[0] = Rows.text(row, "role");
+        });
+        if (!may[0]) {
+            throw new DatabaseFault("--define-attributes: role " + role[0] + " may not insert into " + TABLE
+                    + "; let its owner run: contact-import migrate --grant-to " + role[0]
+                    + " --define-attributes, or leave the option out");
+        }
+    }
+
+    /**
      * Defines what the staged lines of a run have and nobody has defined, by what all its values are.
      *
      * @return how many were made
      * @throws DatabaseFault if the platform has no such table, or the role may not write it
      */
     public static int define(Connection c, Platform platform, long runNo) throws SQLException {
-        if (!isReadable(c, platform, "insert")) {
-            throw new DatabaseFault("--define-attributes: the database has no table " + TABLE
-                    + ", or this role may not insert into it: grant insert, or leave the option out");
-        }
+        requireMayDefine(c, platform);
         return Rows.update(c, Sql.named("definitions-make"), runNo);
     }
 
-    private static boolean isReadable(Connection c, Platform platform, String privilege) throws SQLException {
+    private static boolean isReadable(Connection c, Platform platform) throws SQLException {
         boolean[] may = {false};
         if (platform.has(TABLE, "attribute_model")) {
-            Rows.each(
-                    c, "select has_table_privilege('" + TABLE + "', ?)", row -> may[0] = row.getBoolean(1), privilege);
+            Rows.each(c, "select has_table_privilege('" + TABLE + "', 'select')", row -> may[0] = row.getBoolean(1));
         }
         return may[0];
     }

@@ -22,6 +22,7 @@ final class Door {
         }
         properties.setProperty("loginTimeout", TIMEOUT_SECONDS);
         properties.setProperty("ApplicationName", "contact-import");
+        properties.setProperty("logServerErrorDetail", "false");
         try {
             return DriverManager.getConnection(target.url(), properties);
         } catch (SQLException e) {
@@ -30,7 +31,10 @@ final class Door {
     }
 
     static DatabaseFault fault(Target target, SQLException e) {
-        return new DatabaseFault(sentence(target, e.getSQLState()), e);
+        String sentence = TlsTrouble.of(e)
+                .map(tls -> "the database " + target.name() + " " + tls)
+                .orElseGet(() -> sentence(target, e.getSQLState()));
+        return new DatabaseFault(sentence, e);
     }
 
     static void close(Connection connection) {

@@ -133,9 +133,15 @@ public final class Examination {
     }
 
     private void references() throws SQLException {
-        List<String> unknown = References.unknown(c, schemas).stream()
-                .map(reference -> reference.name(schemas))
-                .toList();
+        List<String> unknown;
+        try {
+            unknown = References.unknown(c, schemas).stream()
+                    .map(reference -> reference.name(schemas))
+                    .toList();
+        } catch (DatabaseFault fault) {
+            findings.add(Finding.warning("references", fault.getMessage() + "; --on-conflict merge and undo need it"));
+            return;
+        }
         if (!unknown.isEmpty()) {
             findings.add(Finding.warning(
                     "references",
@@ -172,6 +178,11 @@ public final class Examination {
                 findings.add(Finding.ok(what, "ahead of the ids"));
             } catch (DatabaseFault fault) {
                 findings.add(Finding.problem(what, String.valueOf(fault.getMessage())));
+            } catch (SQLException e) {
+                if (!Schema.INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {
+                    throw e;
+                }
+                findings.add(Finding.problem(what, "this role may not read the ids of " + table));
             }
         }
     }
@@ -193,6 +204,7 @@ public final class Examination {
                                     : Finding.warning("grant", words));
                 },
                 schemas.platform(),
+                schemas.own(),
                 schemas.own(),
                 schemas.own());
         if (findings.size() == before) {

@@ -7,6 +7,7 @@ import java.sql.Array;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -159,6 +160,16 @@ public final class LedgerReader {
     public @Nullable String duplicates(long runNo) {
         return new JdbcTemplate(dataSource)
                 .queryForObject("select duplicates::text from run where no = ?", String.class, runNo);
+    }
+
+    /** How far the run's steps were, and when, launch by launch. */
+    public List<PaceTable.Mark> pace(long runNo) {
+        return new JdbcTemplate(dataSource)
+                .query(
+                        Sql.named("pace-read"),
+                        (row, i) -> new PaceTable.Mark(
+                                row.getInt(1), row.getString(2), Instant.ofEpochMilli(row.getLong(3)), row.getLong(4)),
+                        runNo);
     }
 
     /** Rejected lines by the first of their codes, the most frequent first. */

@@ -20,10 +20,12 @@ final class LockPatience {
     private static final int FEW = 3;
 
     private final Retry retry;
+    private final Contention contention;
     private final AtomicInteger heldForEver = new AtomicInteger();
 
-    LockPatience(Retry retry) {
+    LockPatience(Retry retry, Contention contention) {
         this.retry = retry;
+        this.contention = contention;
     }
 
     int attempts() {
@@ -33,12 +35,20 @@ final class LockPatience {
 
     /** Waits before attempt {@code next}; the caller holds no lock. */
     void pause(int next) {
+        long began = System.nanoTime();
         retry.pause(next);
+        contention.paused(System.nanoTime() - began);
+    }
+
+    /** For monitoring. */
+    Contention contention() {
+        return contention;
     }
 
     /** Somebody did not let go of a lock in all the time that we waited for it. */
     void wasHeld() {
         heldForEver.incrementAndGet();
+        contention.setAside();
     }
 
     /** How long the statements of one transaction wait for a lock: as the session says, or briefly. */

@@ -41,6 +41,15 @@ public final class Mirror {
         Rows.each(c, "select setval(pg_get_serial_sequence('pg_temp.run', 'no'), ?)", row -> {}, FIRST_RUN);
     }
 
+    /** What is to be known of the past where a file corrects the rejects of a run. After {@link #ownTables}. */
+    public void past(Connection c, long correctedRun) throws SQLException {
+        execute(
+                c,
+                Sql.named("mirror-past")
+                        .replace("{own}", quoted(schemas.own()))
+                        .replace("{run}", Long.toString(correctedRun)));
+    }
+
     /** The ids that the next contact and the next link would get at most; nothing is taken from a sequence. */
     public FirstIds firstIds(Connection c) throws SQLException {
         return new FirstIds(firstId(c, "contacts"), firstId(c, "contact_inboxes"));

@@ -64,7 +64,8 @@ final class Origins {
         List<Place> places = requireNonNull(byOrdinal.get(ordinal));
         for (Place place : places) {
             if (place.runNo() == change.runNo()) {
-                return change.line() > place.line();
+                // Several objects of a JSON array can stand in one line; the one that was rejected has changed nothing.
+                return change.line() >= place.line();
             }
         }
         return places.stream().anyMatch(place -> place.runNo() < change.runNo());

@@ -28,6 +28,7 @@ public final class PartitionMerges {
             List<Reference> repointed,
             PartitionTable partitions,
             Retry retry,
+            Contention contention,
             Yielding yielding,
             boolean bulk) {
         this.runNo = runNo;
@@ -35,7 +36,7 @@ public final class PartitionMerges {
         this.platform = platform;
         this.repointed = List.copyOf(repointed);
         this.partitions = partitions;
-        patience = new LockPatience(retry);
+        patience = new LockPatience(retry, contention);
         this.yielding = yielding;
         this.bulk = bulk;
     }

@@ -23,6 +23,7 @@ public final class Purge {
             "separated",
             "attribute_holder",
             "set_aside",
+            "pace",
             "partition",
             "ledger");
 

@@ -94,11 +94,29 @@ public final class References {
         }
     }
 
+    /** Its type column is all that is read of somebody else's table. */
+    private static void requireReadable(Connection connection, Reference reference, String typeColumn)
+            throws SQLException {
+        String table = quoted(reference.schema()) + "." + quoted(reference.table());
+        try (PreparedStatement statement =
+                connection.prepareStatement("select has_column_privilege(?, ?, 'select'), current_user")) {
+            statement.setString(1, table);
+            statement.setString(2, typeColumn);
+            ResultSet result = statement.executeQuery();
+            if (result.next() && !result.getBoolean(1)) {
+                throw new DatabaseFault("role " + result.getString(2) + " may not see whether " + table
+                        + " points to contacts; as its owner run: grant select (" + quoted(typeColumn) + ") on " + table
+                        + " to " + result.getString(2));
+            }
+        }
+    }
+
     private static boolean pointsToContacts(Connection connection, Reference reference) throws SQLException {
         @Nullable String typeColumn = reference.typeColumn();
         if (typeColumn == null) {
             return true;
         }
+        requireReadable(connection, reference, typeColumn);
         // Identifiers cannot be parameters; these come from the catalogue and are quoted.
         String rows = "select exists (select from " + quoted(reference.schema()) + "." + quoted(reference.table())
                 + " where " + quoted(typeColumn) + " = 'Contact')";

@@ -16,7 +16,7 @@ public final class Schema {
     /** The highest number in {@code db/migration}: asking Flyway at every start would cost a third of a second. */
     static final int LATEST = 15;
 
-    private static final String INSUFFICIENT_PRIVILEGE = "42501";
+    static final String INSUFFICIENT_PRIVILEGE = "42501";
     private static final String UNDEFINED_TABLE = "42P01";
 
     private Schema() {}
@@ -55,6 +55,35 @@ public final class Schema {
                     "role " + role + " could not be given the tables of contact-import (SQLSTATE " + e.getSQLState()
                             + ")",
                     e);
+        }
+    }
+
+    /**
+     * Lets another role define custom attributes, too.
+     *
+     * @throws DatabaseFault if there is no such role or no such table, or we may not
+     */
+    public static void grantDefinitions(DataSource dataSource, Schemas schemas, String role) {
+        String refusal =
+                "role " + role + " could not be given custom_attribute_definitions of the platform: its owner can";
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement grants = connection.prepareStatement(Sql.named("definitions-grant"));
+                PreparedStatement granted = connection.prepareStatement(
+                        "select has_table_privilege(?, 'custom_attribute_definitions', 'insert')");
+                Statement statement = connection.createStatement()) {
+            grants.setString(1, role);
+            grants.setString(2, schemas.platform());
+            ResultSet result = grants.executeQuery();
+            while (result.next()) {
+                statement.execute(result.getString(1));
+            }
+            granted.setString(1, role);
+            ResultSet has = granted.executeQuery();
+            if (!has.next() || !has.getBoolean(1)) {
+                throw new DatabaseFault(refusal); // who may not grant is only warned by the database
+            }
+        } catch (SQLException e) {
+            throw new DatabaseFault(refusal + " (SQLSTATE " + e.getSQLState() + ")", e);
         }
     }
 

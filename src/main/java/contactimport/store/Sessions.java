@@ -62,6 +62,8 @@ public final class Sessions {
         config.addDataSourceProperty("ApplicationName", "contact-import");
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
         config.addDataSourceProperty("tcpKeepAlive", "true");
+        // Details of an error quote the row: they are there for us, and in no message.
+        config.addDataSourceProperty("logServerErrorDetail", "false");
         return new HikariDataSource(config);
     }
 

@@ -14,6 +14,9 @@ final class UndoSlices {
 
     private static final int ROWS_AT_ONCE = 1_000;
 
+    /** Decided together, entries that hang together are never taken for what somebody else did in between. */
+    private static final int WHOLE = 5;
+
     private final Undoing undoing;
     private final int maxRows;
 
@@ -23,7 +26,8 @@ final class UndoSlices {
     }
 
     /**
-     * Empty when the partition has no more entries. A check takes groups whole, whatever their size: what it writes is gone when
+     * Empty when the partition has no more entries. Groups are taken whole up to some times the size of a slice; a check takes them
+     * whole, whatever their size: what it writes is gone when
      * the next slice is read.
      */
     List<UndoRow> next(Connection c, int part, int position) throws SQLException {
@@ -35,12 +39,12 @@ final class UndoSlices {
             s.setLong(2, undoing.runNo());
             s.setInt(3, part);
             s.setInt(4, position);
-            s.setObject(5, undoing.check() ? null : maxRows + 1, java.sql.Types.INTEGER);
+            s.setObject(5, undoing.check() ? null : WHOLE * maxRows + 1, java.sql.Types.INTEGER);
             try (ResultSet result = s.executeQuery()) {
                 while (!more && result.next()) {
                     UndoRow row = row(result);
                     more = rows.size() >= maxRows
-                            && (!undoing.check() || last(rows).group() != row.group());
+                            && (isTooLarge(rows) || last(rows).group() != row.group());
                     rows.add(row);
                 }
             }
@@ -50,6 +54,10 @@ final class UndoSlices {
         }
         requireAll(rows, part, position);
         return rows;
+    }
+
+    private boolean isTooLarge(List<UndoRow> rows) {
+        return !undoing.check() && rows.size() >= WHOLE * maxRows;
     }
 
     private static UndoRow last(List<UndoRow> rows) {

@@ -70,7 +70,7 @@ final class UndoWriter {
     }
 
     private static void addPresent(UndoPicture picture, long id, List<Contact> all) {
-        Contact present = picture.present(id);
+        Contact present = picture.contact(id);
         if (present != null) {
             all.add(present);
         }
@@ -102,18 +102,23 @@ final class UndoWriter {
 
     private void absorbAgain(Connection c, UndoPicture picture) throws SQLException {
         List<AbsorbWriter.Gone> gone = new ArrayList<>();
+        List<AbsorbWriter.Gone> unborn = new ArrayList<>();
         for (Move move : picture.absorbedAgain()) {
             Contact was = picture.asRead(move.contact().id());
             boolean written = was != null && UndoPicture.isSame(was, move.contact());
             String unwritten = written ? null : ContactJson.of(move.contact());
-            gone.add(new AbsorbWriter.Gone(
-                    move.contact().id(),
-                    move.kept(),
-                    picture.rank(move.contact().id()),
-                    move.ordinal(),
-                    unwritten));
+            (was == null ? unborn : gone)
+                    .add(new AbsorbWriter.Gone(
+                            move.contact().id(),
+                            move.kept(),
+                            picture.rank(move.contact().id()),
+                            move.ordinal(),
+                            unwritten));
         }
         absorptions.absorb(c, gone);
+        absorptions.keepUnborn(c, unborn, undoing.undone());
+        gone.addAll(unborn);
+        absorptions.moveGiven(c, picture.givenToAbsorbed(), gone);
     }
 
     private void removeLinks(Connection c, Map<Long, Long> links) throws SQLException {
@@ -174,7 +179,7 @@ final class UndoWriter {
         Collection<Move> back = picture.broughtBack();
         Map<Long, @Nullable String> born = new HashMap<>();
         for (Move move : back) {
-            Contact is = picture.present(move.contact().id());
+            Contact is = picture.contact(move.contact().id());
             if (is != null) {
                 born.put(is.id(), UndoPicture.isSame(is, move.found()) ? null : ContactJson.of(is));
             }
@@ -183,7 +188,7 @@ final class UndoWriter {
         separate(c, back);
         Map<Long, @Nullable String> again = new HashMap<>();
         for (long id : picture.reinserted().keySet()) {
-            Contact is = picture.present(id);
+            Contact is = picture.contact(id);
             if (is != null) {
                 again.put(id, ContactJson.of(is));
             }
@@ -210,7 +215,7 @@ final class UndoWriter {
     private void insertLinks(Connection c, UndoPicture picture) throws SQLException {
         Map<Long, @Nullable String> again = new HashMap<>();
         for (long id : picture.reinsertedLinks().keySet()) {
-            Link link = picture.presentLink(id);
+            Link link = picture.link(id);
             if (link != null) {
                 again.put(id, "{\"contact_id\":" + link.contactId() + ",\"hmac_verified\":" + link.verified() + "}");
             }

@@ -4,7 +4,6 @@ import static contactimport.contact.Code.HMAC_INVALID;
 import static contactimport.contact.Code.HMAC_REQUIRED;
 import static contactimport.contact.Rules.HmacUse.REQUIRE;
 import static contactimport.contact.Rules.HmacUse.SKIP;
-import static contactimport.patch.TextField.IDENTIFIER;
 import static contactimport.patch.TextField.IDENTIFIER_HASH;
 
 import contactimport.contact.Checked;
@@ -43,17 +42,16 @@ final class Signatures {
                     ? refused(HMAC_REQUIRED, "expected a hash: the inbox or --hmac demands one")
                     : Checked.passed(false);
         }
-        String identifier = patch.text(IDENTIFIER);
-        return signed(inbox, identifier == null ? "" : identifier, hash)
+        return signed(inbox, patch.signedText(), hash)
                 ? Checked.passed(true)
                 : refused(
                         HMAC_INVALID,
                         "expected the HMAC-SHA256 of identifier under the inbox's token, in 64 lower-case hex digits");
     }
 
-    private boolean signed(Inbox inbox, String identifier, String hash) {
+    private boolean signed(Inbox inbox, String text, String hash) {
         HmacKey key = inbox.key();
-        return key != null && keys.computeIfAbsent(inbox.id(), id -> key.copy()).signed(identifier, hash);
+        return key != null && keys.computeIfAbsent(inbox.id(), id -> key.copy()).signed(text, hash);
     }
 
     private static Checked<Boolean> refused(contactimport.contact.Code code, String detail) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import contactimport.PostgresExtension;
 import contactimport.PostgresExtension.Fresh;
 import contactimport.TestDatabase;
+import contactimport.store.Target;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,6 +85,48 @@ class DefinedAttributesIT {
         assertThat(result.err())
                 .contains("column 3 \"custom_attributes.city\": the platform keeps city for a field of its own: did you"
                         + " mean additional_attributes.city?");
+    }
+
+    @Test
+    void a_role_that_may_not_define_is_told_the_grant_and_gets_it_on_request_only(@Fresh TestDatabase db)
+            throws Exception {
+        define(db);
+        String role = "definer_of_" + db.name();
+        db.sql("create role " + role + " login; grant usage on schema public to " + role
+                + "; grant select, insert, update, delete on contacts, contact_inboxes, taggings to " + role
+                + "; grant select on inboxes, channel_api, tags to " + role
+                + "; grant usage on sequence contacts_id_seq, contact_inboxes_id_seq to " + role);
+        String[] refused = {
+            "import",
+            "--define-attributes",
+            Files.writeString(dir.resolve("a.csv"), LINES.replace(",many,", ",3,"))
+                    .toString(),
+            "--report-dir",
+            dir.toString()
+        };
+        CliFixture owner = new CliFixture(dir).with(db.target());
+        CliFixture clerk = new CliFixture(dir).with(new Target(db.url(), role, null, db.name()));
+        try {
+            assertThat(owner.run("migrate", "--grant-to", role).exit()).isZero();
+            var without = clerk.run(refused);
+            assertThat(without.exit()).as(without.err()).isEqualTo(2);
+            assertThat(without.err())
+                    .contains("--define-attributes: role " + role + " may not insert into custom_attribute_definitions;"
+                            + " let its owner run: contact-import migrate --grant-to " + role + " --define-attributes");
+            assertThat(db.value("select count(*) from contact_import.run")).isEqualTo(0L);
+            var granted = owner.run("migrate", "--grant-to", role, "--define-attributes");
+            assertThat(granted.exit()).as(granted.err()).isZero();
+            var with = clerk.run(refused);
+            assertThat(with.exit()).as(with.err()).isZero();
+            assertThat(db.value("select count(*) from custom_attribute_definitions where attribute_key = 'colour'"))
+                    .isEqualTo(2L);
+            assertThat(clerk.run("migrate", "--grant-to", "pg_monitor", "--define-attributes")
+                            .err())
+                    .contains("role pg_monitor could not be given custom_attribute_definitions", "its owner can");
+            assertThat(owner.run("migrate", "--define-attributes").exit()).isEqualTo(2);
+        } finally {
+            db.sql("drop owned by " + role + "; drop role " + role);
+        }
     }
 
     private static void define(TestDatabase db) throws Exception {

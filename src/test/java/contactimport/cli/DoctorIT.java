@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import contactimport.PostgresExtension;
 import contactimport.PostgresExtension.Fresh;
 import contactimport.TestDatabase;
+import contactimport.store.Examination;
 import contactimport.store.PoolingProxy;
 import contactimport.store.Schema;
 import contactimport.store.Schemas;
 import contactimport.store.Target;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -93,6 +97,22 @@ class DoctorIT {
         } finally {
             db.sql("drop owned by " + role + "; drop role " + role);
         }
+    }
+
+    @Test
+    void a_clock_that_is_off_and_a_directory_that_cannot_be_written_are_told(@Fresh TestDatabase db) throws Exception {
+        db.withPeople();
+        try (Connection connection = db.dataSource().getConnection()) {
+            Clock late = Clock.offset(Clock.systemUTC(), Duration.ofHours(-1));
+            assertThat(Examination.of(connection, Schemas.DEFAULT, late))
+                    .anyMatch(f -> f.what().equals("clock") && f.words().contains("ahead of this machine's"));
+        }
+        Path file = Files.writeString(dir.resolve("a file"), "");
+        var result = new CliFixture(dir)
+                .with(db.target())
+                .run("doctor", "--report-dir", file.resolve("reports").toString());
+        assertThat(result.exit()).isEqualTo(2);
+        assertThat(result.out()).contains("problem  report directory: ").contains("--report-dir");
     }
 
     @Test

@@ -72,6 +72,88 @@ class MappingIT {
     }
 
     @Test
+    void a_check_shows_the_mapping_with_the_first_rows_and_everybody_is_told_what_it_leaves_out() throws Exception {
+        Path mapping = file("crm.yml", """
+                title: our CRM
+                inbox: demo-lantern-crm
+                fields:
+                  contact_identifier: Id
+                  name: {join: [First, Last]}
+                ignore: [Owner, Team]
+                """);
+        Path csv = file("people.csv", "Id,First,Last,Owner,Team,email\ndemo-crm-bruno,Jo,Kay,R,T,jo@kay.example\n");
+        CliFixture cli = new CliFixture(dir).with(db.target());
+        String reports = dir.resolve("reports").toString();
+        String[] options = {"--json", "--report-dir", reports, "--mapping", mapping.toString(), csv.toString()};
+        List<String> all = new ArrayList<>(List.of(options));
+        all.add(0, "check");
+        var check = cli.run(all.toArray(new String[0]));
+        assertThat(check.exit()).as(check.err()).isZero();
+        assertThat(check.err()).contains("""
+                contact-import: columns as they will be taken, with the first rows: our CRM
+                  contact_identifier   from Id   demo-crm-bruno
+                  name   from First + Last   Jo Kay
+                  email   from email
+                  left out: Owner, Team
+                """);
+        JsonNode summary = imported(0, csv, "--mapping", mapping.toString());
+        assertThat(summary.get("left_out").toString()).isEqualTo("[\"Owner\",\"Team\"]");
+        assertThat(check.err().replaceAll("\\s+", " ")).contains("mapping crm leaves out 2 columns: Owner, Team");
+        assertThat(JsonMapper.shared().readTree(check.out()).get("left_out")).isEqualTo(summary.get("left_out"));
+        var quiet =
+                cli.run("check", "--quiet", "--report-dir", reports, "--mapping", mapping.toString(), csv.toString());
+        assertThat(quiet.err()).isEmpty();
+    }
+
+    @Test
+    void phones_are_stored_as_e164_by_the_default_country_or_their_own_and_kept_as_given_in_the_report()
+            throws Exception {
+        Path mapping = file("land.yml", """
+                inbox: demo-lantern-crm
+                fields:
+                  contact_identifier: Id
+                  phone_number: {first: [Mobile, Phone], country: Land}
+                """);
+        Path csv = file("phones.csv", """
+                Id,Mobile,Phone,Land
+                demo-crm-bruno,,0049 (151) 23456789 ext. 7,
+                demo-crm-dagny,0471 23 45 67,,Belgium
+                demo-crm-amina,4.91512E+11,,DE
+                demo-crm-greta,'+32470000077,,
+                """);
+        JsonNode summary = imported(3, csv, "--default-country", "DE", "--mapping", mapping.toString());
+        assertThat(summary.get("rejects_by_code").toString()).isEqualTo("{\"PHONE_INVALID\":1}");
+        assertThat(db.sql("select phone_number from contacts where id in (2, 5, 9) order by id"))
+                .extracting(row -> row.get("phone_number"))
+                .containsExactly("+4915123456789", "+32471234567", "+32470000077");
+        Path report = dir.resolve("reports").resolve(summary.get("run_id").stringValue());
+        assertThat(Files.readAllLines(report.resolve("warnings.jsonl")))
+                .anySatisfy(line -> assertThat(line)
+                        .contains("\"line\":2", "PHONE_NORMALISED", "phone_number", "0049 (151) 23456789 ext. 7"))
+                .anySatisfy(line -> assertThat(line).contains("\"line\":2", "PHONE_EXTENSION_DROPPED"))
+                .anySatisfy(line -> assertThat(line).contains("\"line\":3", "PHONE_NORMALISED", "0471 23 45 67"));
+        assertThat(Files.readString(report.resolve("rejected.csv")))
+                .contains("demo-crm-amina,4.91512E+11,,DE,", "spreadsheet");
+        assertThat(summary.at("/settings/default_country").stringValue()).isEqualTo("DE");
+    }
+
+    @Test
+    void lines_of_the_same_contact_are_summed_up() throws Exception {
+        Path csv = file("twice.csv", """
+                inbox_identifier,contact_identifier,name
+                demo-lantern-crm,demo-crm-bruno,A
+                demo-lantern-crm,demo-crm-bruno,B
+                demo-lantern-crm,demo-crm-dagny,C
+                demo-lantern-crm,demo-crm-bruno,D
+                """);
+        assertThat(run(csv).err().replaceAll("\\s+", " "))
+                .contains("3 lines address the same contact as another line of the file (1 contact), and the last wins"
+                        + " (--duplicates last): line 5 of 3 from line 2 on.");
+        assertThat(run(csv, "--duplicates", "reject").err().replaceAll("\\s+", " "))
+                .contains("and none is applied (--duplicates reject): 3 from line 2 to line 5.");
+    }
+
+    @Test
     void rejected_lines_keep_their_columns_and_are_imported_with_the_same_mapping() throws Exception {
         Path mapping = file("crm.yml", """
                 inbox: demo-lantern-crm

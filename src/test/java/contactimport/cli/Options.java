@@ -15,7 +15,8 @@ import picocli.CommandLine.Model.OptionSpec;
 final class Options {
 
     /** What is said to one command and is no setting. */
-    private static final Set<String> NO_SETTING = Set.of("--help", "--version", "--config", "--debug", "--dry-run");
+    private static final Set<String> NO_SETTING =
+            Set.of("--help", "--version", "--config", "--debug", "--log-format", "--dry-run");
 
     private Options() {}
 

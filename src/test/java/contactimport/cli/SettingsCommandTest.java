@@ -54,6 +54,8 @@ class SettingsCommandTest {
                 .isEqualTo("postgres://ann:***@db/crm");
         assertThat(EffectiveSettings.redacted("db-url", "jdbc:postgresql://db/crm?user=ann&password=s3cret&ssl=true"))
                 .isEqualTo("jdbc:postgresql://db/crm?user=ann&password=***&ssl=true");
+        assertThat(EffectiveSettings.redacted("notify", "https://hooks.example/T1/s3cret"))
+                .isEqualTo("https://hooks.example/***");
     }
 
     @Test

@@ -3,13 +3,13 @@ package contactimport.contact;
 import java.util.regex.Pattern;
 
 /** Rule files write what an editor does not show as \n, \r, \t or \u0000. */
-final class Escapes {
+public final class Escapes {
 
     private static final Pattern ESCAPE = Pattern.compile("\\\\(u[0-9a-f]{4}|[nrt])");
 
     private Escapes() {}
 
-    static String text(String cell) {
+    public static String text(String cell) {
         StringBuilder text = new StringBuilder();
         var escape = ESCAPE.matcher(cell);
         int done = 0;

@@ -30,7 +30,7 @@ class KillsIT {
     private static final int KILLS = Integer.getInteger("kill.kills", FEW);
     private static final long SEED = Long.getLong("kill.seed", 1);
     /** Then an import may come to its end, and another one begins. */
-    private static final int MOST_IN_ONE_IMPORT = 40;
+    private static final int MOST_IN_ONE_IMPORT = 16;
 
     private static final Workload LOAD = new Workload(300, 2_000);
 

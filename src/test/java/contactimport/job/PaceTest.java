@@ -1,59 +1,49 @@
 package contactimport.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.concurrent.atomic.AtomicLong;
+import contactimport.job.Progress.Counts;
+import contactimport.job.Progress.Phase;
+import contactimport.store.PaceTable.Mark;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PaceTest {
 
-    private final AtomicLong now = new AtomicLong(-5);
+    private static final Instant BEGAN = Instant.parse("2026-11-22T02:00:00Z");
+
+    private final Pace pace = new Pace();
 
     @Test
-    void chunk_after_chunk_no_more_lines_pass_than_the_rate_allows() {
-        Pace.Throttle throttle = new Pace(false, 100).throttle(now::get);
-        long lines = 0;
-        for (int chunk = 1; chunk <= 60; chunk++) {
-            lines += chunk;
-            now.addAndGet(1_000_000 * throttle.pass(chunk));
+    void there_is_at_most_a_point_every_half_second_beside_the_borders_of_steps() {
+        mark(0, 0, true);
+        mark(100, 10, false);
+        mark(500, 50, false);
+        mark(700, 70, true);
+        assertThat(pace.marks(3))
+                .containsExactly(
+                        new Mark(3, "merge", BEGAN, 0),
+                        new Mark(3, "merge", BEGAN.plusMillis(500), 50),
+                        new Mark(3, "merge", BEGAN.plusMillis(700), 70));
+    }
+
+    @Test
+    void a_long_import_has_no_more_points_than_a_short_one() {
+        mark(0, 0, true);
+        for (int i = 1; i < 100_000; i++) {
+            mark(i * 500L, i, false);
         }
-        // 1,830 lines at 100 a second.
-        assertThat(lines).isEqualTo(1_830);
-        assertThat((now.get() + 5) / 1_000_000).isEqualTo(18_300);
+        mark(50_000_000, 100_000, true);
+        List<Mark> marks = pace.marks(1);
+        assertThat(marks).hasSizeBetween(Pace.MOST / 4, Pace.MOST + 1);
+        assertThat(marks.get(0).done()).isZero();
+        assertThat(marks.get(marks.size() - 1).done()).isEqualTo(100_000);
+        assertThat(marks).isSortedAccordingTo(java.util.Comparator.comparing(Mark::at));
     }
 
-    @Test
-    void what_the_database_took_is_not_waited_for_again() {
-        Pace.Throttle throttle = new Pace(false, 100).throttle(now::get);
-        assertThat(throttle.pass(50)).isEqualTo(500);
-        now.addAndGet(400_000_000);
-        assertThat(throttle.pass(50)).isEqualTo(600);
-    }
-
-    @Test
-    void time_in_which_nothing_passed_is_not_saved_up() {
-        Pace.Throttle throttle = new Pace(false, 100).throttle(now::get);
-        now.addAndGet(60_000_000_000L);
-        assertThat(throttle.pass(10)).isEqualTo(100);
-        assertThat(throttle.pass(10)).isEqualTo(200);
-    }
-
-    @Test
-    void without_a_limit_nobody_waits() {
-        Pace.Throttle throttle = Pace.USUAL.throttle(now::get);
-        assertThat(throttle.pass(1_000_000)).isZero();
-        assertThat(Pace.USUAL.chunk(2_000)).isEqualTo(2_000);
-    }
-
-    @Test
-    void a_chunk_is_never_more_than_a_second() {
-        assertThat(new Pace(false, 7).chunk(2_000)).isEqualTo(7);
-        assertThat(new Pace(false, 7_000).chunk(2_000)).isEqualTo(2_000);
-    }
-
-    @Test
-    void a_negative_rate_is_misuse() {
-        assertThatThrownBy(() -> new Pace(false, -1)).isInstanceOf(IllegalArgumentException.class);
+    private void mark(long millis, long done, boolean border) {
+        Progress progress = new Progress(Phase.MERGE, BEGAN, 0, done, 100_000, new Counts(0, 0, 0, 0), 0, 0);
+        pace.mark(progress, BEGAN.plusMillis(millis), border);
     }
 }

@@ -30,6 +30,9 @@ class UndoIT {
 
     private static final Part EVERYTHING = new Part(List.of(), Set.of(), Set.of());
 
+    private static final String CONTENT = "select c.id, c.name, c.email, c.phone_number, l.source_id from contacts c"
+            + " left join contact_inboxes l on l.contact_id = c.id order by c.id, l.id";
+
     @TempDir
     Path dir;
 
@@ -360,6 +363,66 @@ class UndoIT {
     }
 
     @Test
+    void an_undo_whose_session_is_cut_goes_on_where_it_stopped(@Fresh TestDatabase db) {
+        people(db, 30);
+        String[] lines = new String[30];
+        for (int i = 0; i < lines.length; i++) {
+            lines[i] = "p-" + (i + 1) + ",New " + (i + 1);
+        }
+        Object before = db.sql(CONTENT);
+        String run = imported(db, Mode.UPDATE, OnConflict.REJECT, "contact_identifier,name", lines);
+        db.sql("create function public.cut() returns trigger language plpgsql as"
+                + " $$ begin perform pg_terminate_backend(pg_backend_pid()); return new; end $$");
+        db.sql("create trigger cut before update on contacts for each row when (old.id in (1005, 1020))"
+                + " execute function public.cut()");
+
+        Importer.Result first = undo(db, run, EVERYTHING, 3);
+        assertThat(first.exitCode()).isEqualTo(5);
+        assertThat(first.report().run().proof().violations()).isEmpty();
+        assertThat(db.sql(CONTENT)).isNotEqualTo(before);
+        db.sql("drop trigger cut on contacts");
+
+        Importer.Result second = undo(db, run, EVERYTHING, 3);
+        assertThat(second.report().run().id()).isEqualTo(first.report().run().id());
+        assertThat(second.exitCode()).isZero();
+        assertThat(second.report().run().proof().tally().updated()).isEqualTo(30);
+        assertThat(db.sql(CONTENT)).isEqualTo(before);
+    }
+
+    @Test
+    void a_group_of_more_entries_than_a_chunk_goes_back_whole(@Fresh TestDatabase db) {
+        people(db, 2);
+        Object before = db.sql(CONTENT);
+        // One e-mail wanders between two people: all these entries hang together, and end where others began.
+        String run = imported(
+                db,
+                Mode.UPDATE,
+                OnConflict.DROP,
+                "contact_identifier,name,email",
+                "p-1,A,one@undo.example",
+                "p-1,B,two@undo.example",
+                "p-2,C,one@undo.example",
+                "p-1,Person 1,three@undo.example",
+                "p-2,D,two@undo.example",
+                "p-1,E,one@undo.example",
+                "p-2,F,",
+                "p-1,G,",
+                "p-2,H,",
+                "p-1,I,");
+        for (int chunk : List.of(2, 1)) {
+            Importer.Result undone = undo(db, run, EVERYTHING, chunk);
+            assertThat(undone.exitCode())
+                    .as(Trial.outcomes(db, undone).toString())
+                    .isZero();
+            assertThat(db.sql(CONTENT)).isEqualTo(before);
+            run = undone.report().run().id();
+            Importer.Result again = undo(db, run, EVERYTHING, chunk);
+            assertThat(again.exitCode()).isZero();
+            run = again.report().run().id();
+        }
+    }
+
+    @Test
     void a_run_that_is_not_finished_is_closed_by_its_undo(@Fresh TestDatabase db) throws Exception {
         people(db, 2);
         String run = imported(db, Mode.UPDATE, OnConflict.REJECT, "contact_identifier,name", "p-1,A", "p-2,B");
@@ -381,5 +444,61 @@ class UndoIT {
         assertThatThrownBy(() -> undo(db, run, EVERYTHING))
                 .isInstanceOf(DatabaseFault.class)
                 .hasMessageContaining("purged");
+    }
+
+    @Test
+    void a_contact_that_comes_back_only_to_be_absorbed_again_is_decided_as_its_check_tells(@Fresh TestDatabase db) {
+        people(db, 1);
+        db.sql("update contacts set email = 'kept@x.example' where id = 1001");
+        imported(
+                db,
+                Mode.UPSERT,
+                OnConflict.MERGE,
+                "contact_identifier,name,email,phone_number",
+                "a-source-id-of-somebody-new,New,,+15559999999",
+                "a-source-id-of-somebody-new,,kept@x.example,");
+        List<Map<String, Object>> imported = db.sql(CONTENT);
+        undo(db, "last", EVERYTHING);
+        Undo undo = new Undo(db.dataSource(), db.name(), Schemas.DEFAULT, Clock.systemUTC(), new Stop(), words -> {});
+
+        var checked = undo.run("last", settings(dir, EVERYTHING, true, 2_000))
+                .report()
+                .run()
+                .proof()
+                .tally();
+        Importer.Result again = undo(db, "last", EVERYTHING);
+
+        assertThat(outcomes(db, again)).isEqualTo(Map.of(2L, "created", 3L, "merged"));
+        assertThat(db.sql(CONTENT)).isEqualTo(imported);
+        assertThat(checked).isEqualTo(again.report().run().proof().tally());
+    }
+
+    @Test
+    void a_link_given_to_somebody_who_then_went_up_in_a_new_contact_keeps_that_one_from_nothing(
+            @Fresh TestDatabase db) {
+        people(db, 2);
+        db.sql("update contacts set email = 'one@x.example' where id = 1001");
+        db.sql("delete from contacts where id = 1002");
+        List<Map<String, Object>> before = db.sql(CONTENT);
+        imported(
+                db,
+                Mode.UPSERT,
+                OnConflict.MERGE,
+                "contact_identifier,name,email,phone_number",
+                "p-2,,one@x.example,",
+                "a-source-id-of-somebody-new,New,,+15559999999",
+                "p-1,,,+15559999999");
+        List<Map<String, Object>> imported = db.sql(CONTENT);
+
+        Importer.Result undone = undo(db, "last", EVERYTHING);
+
+        assertThat(outcomes(db, undone)).isEqualTo(Map.of(2L, "updated", 3L, "updated", 4L, "updated"));
+        assertThat(db.sql("select field, detail from contact_import.warning")).isEmpty();
+        assertThat(db.sql(CONTENT)).isEqualTo(before);
+
+        undo(db, "last", EVERYTHING);
+        assertThat(db.sql(CONTENT)).isEqualTo(imported);
+        undo(db, "last", EVERYTHING);
+        assertThat(db.sql(CONTENT)).isEqualTo(before);
     }
 }

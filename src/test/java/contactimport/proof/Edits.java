@@ -8,12 +8,61 @@ import java.util.SplittableRandom;
 /** What people do to contacts between an import and its undo: names and attributes, which nobody else's contact minds. */
 final class Edits {
 
-    private final SplittableRandom random;
-    private final TestDatabase db;
+    private static final String BY_HAND = "By hand";
 
-    Edits(long seed, TestDatabase db) {
+    private final SplittableRandom random;
+    private final Hand hand;
+
+    /** Who writes an edit down. */
+    interface Hand {
+
+        void name(long contact, String name);
+
+        void attribute(long contact, String key, String value);
+    }
+
+    Edits(long seed, Hand hand) {
         random = new SplittableRandom(~seed);
-        this.db = db;
+        this.hand = hand;
+    }
+
+    static Hand in(TestDatabase db) {
+        return new Hand() {
+            @Override
+            public void name(long contact, String name) {
+                db.sql("update contacts set name = ? where id = ?", name, contact);
+            }
+
+            @Override
+            public void attribute(long contact, String key, String value) {
+                db.sql(
+                        "update contacts set custom_attributes = custom_attributes || jsonb_build_object(?, ?) where id = ?",
+                        key,
+                        value,
+                        contact);
+            }
+        };
+    }
+
+    static Hand in(Tables tables) {
+        return new Hand() {
+            @Override
+            public void name(long contact, String name) {
+                tables.find("contacts", contact).put("name", name);
+            }
+
+            @Override
+            public void attribute(long contact, String key, String value) {
+                Row row = tables.find("contacts", contact);
+                row.put("custom_attributes", with(row, key, value));
+            }
+        };
+    }
+
+    private static Map<String, Object> with(Row contact, String key, String value) {
+        Map<String, Object> custom = new LinkedHashMap<>(contact.json("custom_attributes"));
+        custom.put(key, value);
+        return custom;
     }
 
     /**
@@ -31,18 +80,13 @@ final class Edits {
 
     private void edit(Row now, Row expected) {
         if (random.nextInt(3) == 0) {
-            db.sql("update contacts set name = 'By hand' where id = ?", now.id());
-            expected.put("name", "By hand");
+            hand.name(now.id(), BY_HAND);
+            expected.put("name", BY_HAND);
         }
         if (random.nextInt(3) == 0 && now.get("custom_attributes") instanceof Map) {
             String key = key(now.json("custom_attributes"));
-            db.sql(
-                    "update contacts set custom_attributes = custom_attributes || jsonb_build_object(?, 'By hand') where id = ?",
-                    key,
-                    now.id());
-            Map<String, Object> custom = new LinkedHashMap<>(expected.json("custom_attributes"));
-            custom.put(key, "By hand");
-            expected.put("custom_attributes", custom);
+            hand.attribute(now.id(), key, BY_HAND);
+            expected.put("custom_attributes", with(expected, key, BY_HAND));
         }
     }
 

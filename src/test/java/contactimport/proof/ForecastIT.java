@@ -7,6 +7,7 @@ import contactimport.TestDatabase;
 import contactimport.job.Allowance;
 import contactimport.job.CheckSettings;
 import contactimport.job.Checker;
+import contactimport.job.Correcting;
 import contactimport.job.Feed;
 import contactimport.job.ImportFile;
 import contactimport.job.ImportSettings;
@@ -68,11 +69,16 @@ class ForecastIT {
         Path file = directory.resolve(world.csv() ? "world.csv" : "world.jsonl");
         Files.writeString(file, WorldFile.of(world).text());
         boolean write = world.partitions() == 5;
-        Importer.Result check =
-                checker.check(ImportFile.of(file), settings(world), new CheckSettings(write, null), METER);
+        Importer.Result check = checker.check(
+                ImportFile.of(file),
+                settings(world),
+                Correcting.AS_THE_FILE_SAYS,
+                new CheckSettings(write, null),
+                METER);
         Importer.Result again = checker.check(
                 ImportFile.of(file),
                 settings(world.withShape(world.chunk() == 1 ? 100 : 1, 1, 3)),
+                Correcting.AS_THE_FILE_SAYS,
                 new CheckSettings(!write, null),
                 METER);
         assertThat(differences(before, database.read()))

@@ -214,7 +214,7 @@ final class RandomLines {
             line.put("identifier", identifier);
         }
         if (sign) {
-            String hash = Worlds.hash(box, identifier == null ? "" : identifier);
+            String hash = Worlds.hash(box, Texts.signed(line.get("identifier")));
             line.put("identifier_hash", one(40) ? bad(hash) : hash);
         } else if (one(10)) {
             line.put("identifier_hash", blank());

@@ -166,10 +166,9 @@ final class Reference {
         }
         // "the hash must equal the expected hex exactly; the signed text is identifier as given, or the empty text
         // when absent; else HMAC_INVALID (also when the inbox has no token)"
-        String identifier = Texts.of(line.get("identifier"));
+        String text = Texts.signed(line.get("identifier"));
         String token = channel.text("hmac_token");
-        if (token == null
-                || !Texts.hmac(token, identifier == null ? "" : identifier).equals(hash)) {
+        if (token == null || !Texts.hmac(token, text).equals(hash)) {
             throw new Rejection("HMAC_INVALID");
         }
         return true;

@@ -1,9 +1,8 @@
 package contactimport.proof;
 
-import contactimport.contact.Attributes;
-import contactimport.contact.Contact;
 import contactimport.contact.Link;
 import contactimport.contact.MatchKey;
+import contactimport.contact.Outcome;
 import contactimport.contact.Reason;
 import contactimport.contact.Rules;
 import contactimport.contact.Warning;
@@ -15,6 +14,7 @@ import contactimport.merge.Merger;
 import contactimport.merge.Missing.InboxOf;
 import contactimport.merge.Missing.LinkKey;
 import contactimport.merge.People;
+import contactimport.merge.UndoEntry;
 import contactimport.patch.ColumnMapping;
 import contactimport.source.Format;
 import contactimport.source.Source;
@@ -28,8 +28,6 @@ import contactimport.verify.VerifiedPatch;
 import contactimport.verify.Verifier;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -49,6 +47,7 @@ final class RulesInMemory {
     private final World world;
     private final Rules rules;
     private final Map<Long, LineResult> lines = new TreeMap<>();
+    private final MemoryLedger ledger = new MemoryLedger();
     private final Ids ids = new Ids() {
         private long next = 500_000;
 
@@ -74,6 +73,11 @@ final class RulesInMemory {
         this.world = world;
         db = before.copy();
         rules = ProductRules.of(world.settings());
+    }
+
+    /** What it did, to be undone. */
+    MemoryLedger ledger() {
+        return ledger;
     }
 
     Tables tables() {
@@ -177,12 +181,16 @@ final class RulesInMemory {
         while (true) {
             People people = people(keys, links, contacts, all);
             List<Decision> decisions = new ArrayList<>();
-            chunk.forEach(s -> decisions.add(merger.decide(people, s.patch())));
+            chunk.forEach(s -> decisions.add(merger.decide(people, s.patch(), Map.of())));
             if (people.missing().isEmpty()) {
+                Map<Long, Long> absorbers = new HashMap<>();
                 for (int i = 0; i < chunk.size(); i++) {
-                    record(chunk.get(i), decisions.get(i));
+                    record(chunk.get(i), decisions.get(i), absorbers);
                 }
-                write(people);
+                write(people, absorbers);
+                for (int i = 0; i < chunk.size(); i++) {
+                    keep(chunk.get(i), decisions.get(i));
+                }
                 return;
             }
             keys.addAll(people.missing().keys());
@@ -197,7 +205,7 @@ final class RulesInMemory {
         links.forEach(people::knowAbsent);
         contacts.forEach(people::knowAbsent);
         for (Row row : db.rows("contact_inboxes")) {
-            Link link = link(row);
+            Link link = MemoryRows.link(row);
             if (links.contains(new LinkKey(link.inboxId(), link.sourceId()))
                     || all.contains(new InboxOf(link.contactId(), link.inboxId()))) {
                 people.know(link);
@@ -206,15 +214,15 @@ final class RulesInMemory {
         all.forEach(people::knowOldest);
         for (Row row : db.rows("contacts")) {
             if (row.isMalformed()) {
-                people.knowUnreadable(contact(row));
+                people.knowUnreadable(MemoryRows.contact(row));
             } else {
-                people.know(contact(row));
+                people.know(MemoryRows.contact(row));
             }
         }
         for (Key key : keys) {
             List<Long> holders = new ArrayList<>();
             for (Row row : db.rows("contacts")) {
-                if (row.is("account_id", key.accountId()) && Keys.holds(contact(row), key)) {
+                if (row.is("account_id", key.accountId()) && Keys.holds(MemoryRows.contact(row), key)) {
                     holders.add(row.id());
                 }
             }
@@ -223,33 +231,7 @@ final class RulesInMemory {
         return people;
     }
 
-    private static Contact contact(Row row) {
-        return new Contact(
-                row.id(),
-                row.number("account_id"),
-                row.text("name"),
-                row.text("email"),
-                row.text("phone_number"),
-                row.text("identifier"),
-                Attributes.of(row.json("additional_attributes")),
-                Attributes.of(row.json("custom_attributes")),
-                row.number("contact_type").intValue(),
-                row.text("location"),
-                row.text("country_code"));
-    }
-
-    private static Link link(Row row) {
-        long since = LocalDateTime.parse(row.text("created_at")).toEpochSecond(ZoneOffset.UTC);
-        return new Link(
-                row.id(),
-                row.number("contact_id"),
-                row.number("inbox_id"),
-                row.text("source_id"),
-                row.flag("hmac_verified"),
-                since);
-    }
-
-    private void record(Staged staged, Decision decision) {
+    private void record(Staged staged, Decision decision, Map<Long, Long> absorbers) {
         decision.fold(
                 applied -> {
                     List<String> warnings = new ArrayList<>();
@@ -260,44 +242,48 @@ final class RulesInMemory {
                     lines.put(
                             staged.line(),
                             new LineResult(applied.outcome().label(), "", warnings, applied.contactId()));
+                    applied.absorbed().forEach(id -> absorbers.put(id, staged.line()));
                     return true;
                 },
                 rejected -> reject(staged.line(), rejected.reasons()));
     }
 
-    private void write(People people) {
-        Map<Long, Long> kept = new HashMap<>();
-        people.written().absorptions().forEach(a -> {
-            kept.put(a.absorbed().id(), people.written().settled(a.absorbed().id()));
-            db.rows("contacts").removeIf(row -> row.is("id", a.absorbed().id()));
-        });
-        for (Row row : db.rows("contact_inboxes")) {
-            row.put("contact_id", kept.getOrDefault(row.number("contact_id"), row.number("contact_id")));
+    /** What an undo needs. */
+    private void keep(Staged staged, Decision decision) {
+        if (decision instanceof Decision.Applied applied && applied.outcome() != Outcome.UNCHANGED) {
+            ledger.entries.add(new UndoEntry(
+                    staged.line(),
+                    staged.line(),
+                    applied.outcome(),
+                    applied.contactId(),
+                    applied.changes().before(),
+                    applied.changes().after(),
+                    ledger.absorbedBy(staged.line()),
+                    List.of(),
+                    null));
         }
-        people.written().updates().forEach(id -> fill(db.find("contacts", id), people.present(id)));
+    }
+
+    private void write(People people, Map<Long, Long> absorbers) {
+        people.written().absorptions().forEach(a -> {
+            long id = a.absorbed().id();
+            Row stored = db.find("contacts", id);
+            Row whole = stored == null ? ComparisonTest.DEFAULTS.get("contacts").copy() : stored.copy();
+            if (a.unwritten() != null) {
+                MemoryRows.fill(whole, a.unwritten());
+            }
+            ledger.absorb(db, absorbers.get(id), whole, people.written().settled(id));
+        });
+        ledger.moveGiven(people.written().givenToAbsorbed());
+        people.written().updates().forEach(id -> MemoryRows.fill(db.find("contacts", id), people.present(id)));
         people.written().inserts().forEach(id -> {
             Row row = ComparisonTest.DEFAULTS.get("contacts").copy();
-            db.add("contacts", fill(row.with("created_at", ComparisonTest.NOW), people.present(id)));
+            db.add("contacts", MemoryRows.fill(row.with("created_at", ComparisonTest.NOW), people.present(id)));
         });
-        people.written().linkUpdates().forEach(link -> fill(db.find("contact_inboxes", link.id()), link));
+        people.written().linkUpdates().forEach(link -> MemoryRows.fill(db.find("contact_inboxes", link.id()), link));
         people.written().linkInserts().forEach(link -> {
             Row row = Row.of("created_at", ComparisonTest.NOW, "pubsub_token", "token-of-the-product-" + link.id());
-            db.add("contact_inboxes", fill(row, link));
+            db.add("contact_inboxes", MemoryRows.fill(row, link));
         });
-    }
-
-    private static Row fill(Row row, Contact c) {
-        row.putAll(Row.of("id", c.id(), "account_id", c.accountId(), "name", c.name(), "email", c.email()));
-        row.putAll(Row.of("phone_number", c.phone(), "identifier", c.identifier(), "contact_type", c.type()));
-        row.putAll(Row.of("location", c.location(), "country_code", c.countryCode(), "updated_at", ComparisonTest.NOW));
-        row.put("additional_attributes", c.additional().members());
-        row.put("custom_attributes", c.custom().members());
-        return row;
-    }
-
-    private static Row fill(Row row, Link l) {
-        row.putAll(Row.of("id", l.id(), "contact_id", l.contactId(), "inbox_id", l.inboxId()));
-        row.putAll(Row.of("source_id", l.sourceId(), "hmac_verified", l.verified(), "updated_at", ComparisonTest.NOW));
-        return row;
     }
 }

@@ -41,6 +41,11 @@ final class Texts {
         return rest;
     }
 
+    /** "The signed text is identifier as given, or the empty text when absent": white space is given. */
+    static String signed(Object identifier) {
+        return identifier == null ? "" : blank(identifier) ? (String) identifier : of(identifier);
+    }
+
     /** "A JSON number or boolean for a text field is taken as its JSON text". Null when blank. */
     static String of(Object value) {
         if (blank(value)) {

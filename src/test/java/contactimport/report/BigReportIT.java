@@ -95,7 +95,7 @@ class BigReportIT {
                         Instant.EPOCH,
                         null,
                         new Proof(new Tally(LINES, LINES * 3L / 4, 0, 0, 0, LINES / 4, 0), List.of()));
-                new Reports(new LedgerReader(pool)).write(run, Path.of(args[3]));
+                new Reports(new LedgerReader(pool)).write(run, new ReportPlace(Path.of(args[3]), Pii.MASKED, true));
             }
         }
     }

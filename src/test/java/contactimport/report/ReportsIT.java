@@ -45,7 +45,14 @@ class ReportsIT {
     void every_file_has_its_lines_in_the_order_of_the_import() throws IOException {
         Report report = write(BooksOfARun.partWay(database), Format.CSV);
         assertThat(files(report))
-                .containsExactly("failed.csv", "rejected.csv", "summary.json", "updated.jsonl", "warnings.jsonl");
+                .containsExactly(
+                        "failed.csv",
+                        "rejected.csv",
+                        "rejected.xlsx",
+                        "report.html",
+                        "summary.json",
+                        "updated.jsonl",
+                        "warnings.jsonl");
         assertThat(read(report, "rejected.csv"))
                 .isEqualTo("email,\"a,b\"" + IMPORT_COLUMNS
                         + "row,3," + ID + ",4,EMAIL_INVALID; PHONE_INVALID,because\n"
@@ -106,7 +113,7 @@ class ReportsIT {
                 .isEqualTo("rwx------");
         try (var files = Files.list(directory)) {
             assertThat(files.toList())
-                    .hasSize(5)
+                    .hasSize(7)
                     .allSatisfy(file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                             .isEqualTo("rw-------"));
         }
@@ -121,8 +128,40 @@ class ReportsIT {
                 + " where run_no = ? and part = 1");
         books.sql("delete from warning where run_no = ?");
         Report again = write(books, Format.CSV);
-        assertThat(files(again)).containsExactly("rejected.csv", "summary.json", "updated.jsonl", "warnings.jsonl");
+        assertThat(files(again))
+                .containsExactly(
+                        "rejected.csv",
+                        "rejected.xlsx",
+                        "report.html",
+                        "summary.json",
+                        "updated.jsonl",
+                        "warnings.jsonl");
         assertThat(read(again, "warnings.jsonl")).isEmpty();
+    }
+
+    @Test
+    void a_file_for_spreadsheets_is_written_when_it_is_wanted_and_gone_when_it_is_not() throws IOException {
+        BooksOfARun books = BooksOfARun.partWay(database);
+        Report with = reports.write(info(books, Format.CSV), new ReportPlace(temporary, Pii.FULL, true));
+        assertThat(read(with, "updated.csv").lines())
+                .containsExactly(
+                        "\uFEFF\"line\",\"outcome\",\"contact_id\",\"name\",\"email\",\"phone_number\",\"identifier\","
+                                + "\"name_before\",\"email_before\",\"phone_number_before\",\"identifier_before\",\"changes\"",
+                        "\"2\",\"updated\",\"\",\"Ada L.\",\"\",\"\",\"\",\"Ada\",\"\",\"\",\"\",\"name: Ada → Ada L.\"",
+                        "\"5\",\"created\",\"\",\"Eve\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"name: none → Eve\"",
+                        "\"7\",\"merged\",\"\",\"\",\"m@x\",\"\",\"\",\"\",\"\",\"\",\"\",\"email: none → m@x\"");
+        assertThat(with.lines()).containsEntry("updated.csv", 3L);
+        assertThat(files(write(books, Format.CSV))).doesNotContain("updated.csv");
+    }
+
+    @Test
+    void without_values_only_the_lines_to_correct_have_any() throws IOException {
+        BooksOfARun books = BooksOfARun.partWay(database);
+        Report report = reports.write(info(books, Format.CSV), new ReportPlace(temporary, Pii.NONE, true));
+        for (String name : List.of("updated.jsonl", "updated.csv", "report.html", "summary.json")) {
+            assertThat(read(report, name)).as(name).doesNotContain("Ada", "m@x");
+        }
+        assertThat(read(report, "rejected.csv")).isEqualTo(read(write(books, Format.CSV), "rejected.csv"));
     }
 
     @Test
@@ -132,13 +171,14 @@ class ReportsIT {
         String failed = read(first, "failed.csv");
         RunInfo run = first.run();
         books.sql("select drop_run_partitions(?)");
-        assertThat(read(reports.write(run, temporary), "failed.csv")).isEqualTo(failed);
+        assertThat(read(reports.write(run, ReportPlace.of(temporary)), "failed.csv"))
+                .isEqualTo(failed);
     }
 
     @Test
     void a_report_directory_that_is_a_file_is_one_sentence() throws IOException {
         Path file = Files.createFile(temporary.resolve("reports"));
-        assertThatThrownBy(() -> reports.write(info(BooksOfARun.partWay(database), Format.CSV), file))
+        assertThatThrownBy(() -> reports.write(info(BooksOfARun.partWay(database), Format.CSV), ReportPlace.of(file)))
                 .isInstanceOf(ReportFault.class)
                 .hasMessage("the report cannot be written to " + file.resolve(ID) + ": " + file
                         + " is not a directory; what the run did stays done and is on record: see to that, or choose"
@@ -157,7 +197,8 @@ class ReportsIT {
     void a_directory_that_cannot_be_written_to_is_one_sentence() throws IOException {
         Path readOnly = Files.createDirectory(temporary.resolve("locked"));
         assumeTrue(readOnly.toFile().setWritable(false) && !Files.isWritable(readOnly), "root may write everywhere");
-        assertThatThrownBy(() -> reports.write(info(BooksOfARun.partWay(database), Format.CSV), readOnly))
+        assertThatThrownBy(
+                        () -> reports.write(info(BooksOfARun.partWay(database), Format.CSV), ReportPlace.of(readOnly)))
                 .isInstanceOf(ReportFault.class)
                 .hasMessageContaining("permission denied;");
     }
@@ -174,12 +215,13 @@ class ReportsIT {
                 .hasMessageStartingWith("the report cannot be written to " + directory + ": no space left on device;");
         try (var files = Files.list(directory)) {
             assertThat(files.map(f -> f.getFileName().toString()).collect(Collectors.toSet()))
-                    .isEqualTo(Set.of("failed.csv", "rejected.csv", "updated.jsonl", "warnings.jsonl"));
+                    .isEqualTo(
+                            Set.of("failed.csv", "rejected.csv", "rejected.xlsx", "updated.jsonl", "warnings.jsonl"));
         }
     }
 
     private Report write(BooksOfARun books, Format format) {
-        return reports.write(info(books, format), temporary);
+        return reports.write(info(books, format), ReportPlace.of(temporary));
     }
 
     private RunInfo info(BooksOfARun books, Format format) {

@@ -48,6 +48,7 @@ class SummaryTest {
                           "reading":{"format":"csv","array":false,"encoding":"UTF-8","encoding_from":"content",\
                         "byte_order_mark":false,"undecodable_bytes":false,"delimiter":",","quote":"\\"",\
                         "compression":"none","members":[]},
+                          "left_out":[],
                           "duplicates":null
                         }""");
     }
@@ -93,6 +94,7 @@ class SummaryTest {
                         Report: my reports/20261122T020000Z-7f3a
                           updated.jsonl, 84 lines: what changed, before and after, and the contact
                           rejected.csv, 7 lines: the lines to correct, each with its reason
+                          report.html: all of it on a page for the browser
 
                         Next: correct the rejected lines in that file and import it:
                           contact-import import 'my reports/20261122T020000Z-7f3a/rejected.csv'

@@ -104,6 +104,43 @@ class DialectsTest {
     }
 
     @Test
+    void what_is_packed_twice_is_a_fault_that_says_so() throws IOException {
+        byte[] csv = "a,b\n1,2\n".getBytes(UTF_8);
+        for (byte[] packed : List.of(
+                Packs.gzip(Packs.gzip(csv)),
+                Packs.zstd(Packs.gzip(csv)),
+                Packs.zip(Map.of("x.zip", Packs.zstd(csv))))) {
+            Path file = Files.write(dir.resolve("twice"), packed);
+            assertThatThrownBy(() -> Sources.check(file, AUTO))
+                    .isInstanceOf(FileFault.class)
+                    .hasMessageContaining("is packed twice: unpack it once");
+        }
+    }
+
+    @Test
+    void whether_a_line_end_stands_behind_the_last_record_is_known_however_it_is_packed() throws IOException {
+        byte[] whole = "a,b\n1,2\n".getBytes(UTF_8);
+        byte[] cut = "a,b\n1,2".getBytes(UTF_8);
+        assertThat(List.of(
+                        ended(whole),
+                        ended(Packs.gzip(whole)),
+                        ended(Packs.zip(Map.of("x.csv", whole))),
+                        ended(cut),
+                        ended(Packs.gzip(cut)),
+                        ended(Packs.zstd("[{\"a\":1}]".getBytes(UTF_8)))))
+                .containsExactly(true, true, true, false, false, true);
+    }
+
+    private boolean ended(byte[] file) throws IOException {
+        try (Source source = Sources.open(Files.write(dir.resolve("ended"), file), AUTO)) {
+            while (source.next() != null) {
+                // to the end
+            }
+            return source.endsWithLineEnd();
+        }
+    }
+
+    @Test
     void an_array_that_is_never_closed_is_a_fault() {
         assertThatThrownBy(() -> read("x.json", "\n[{\"a\":1},\n{\"a\"".getBytes(UTF_8), AUTO))
                 .isInstanceOf(FileFault.class)
@@ -212,7 +249,7 @@ class DialectsTest {
     }
 
     @Test
-    void members_are_read_in_order_and_their_lines_counted_anew() throws IOException {
+    void members_are_read_in_order_and_their_lines_counted_on() throws IOException {
         Map<String, byte[]> members = new LinkedHashMap<>();
         members.put("b.csv", "a,b\n1,2\n".getBytes(UTF_8));
         members.put("../../etc/a.csv", "\uFEFFa,b\n\n3,4\n5,6".getBytes(UTF_8));
@@ -220,7 +257,7 @@ class DialectsTest {
         members.put("empty.csv", new byte[0]);
         members.put("none.csv", "a,b\n".getBytes(UTF_8));
         members.put(".hidden", new byte[] {1});
-        assertThat(read("x.zip", Packs.zip(members), AUTO)).isEqualTo("[a, b] 2[1, 2] 3[3, 4] 4[5, 6]");
+        assertThat(read("x.zip", Packs.zip(members), AUTO)).isEqualTo("[a, b] 2[1, 2] 6[3, 4] 7[5, 6]");
         try (Source source = Sources.open(dir.resolve("x.zip"), AUTO)) {
             while (source.next() != null) {
                 // to the end
@@ -229,6 +266,8 @@ class DialectsTest {
             assertThat(List.of(1L, 2L, 3L))
                     .map(reading::memberOf)
                     .containsExactly("b.csv", "../../etc/a.csv", "../../etc/a.csv");
+            assertThat(reading.lineInMember(1, 2)).isEqualTo(2);
+            assertThat(reading.lineInMember(2, 6)).isEqualTo(3);
         }
         assertThat(dir.resolve("../../etc/a.csv")).doesNotExist();
     }

@@ -58,6 +58,12 @@ class JsonTest {
         assertThat(Json.write(Json.read(given))).isEqualTo(written);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-0", "-0.0", "1.50", "1e2", "1E+2", "-1e-2", "true", "null"})
+    void the_text_of_a_scalar_is_the_one_it_was_read_from(String given) {
+        assertThat(Json.text(Json.read(given))).isEqualTo(given);
+    }
+
     @Test
     void long_numbers_are_exact() {
         String digits = "123456789".repeat(14_000) + "." + "987654321".repeat(1_800);

@@ -168,9 +168,21 @@ class VerifierTest {
 
     @Test
     void the_hash_of_the_empty_text_signs_a_line_without_identifier() {
-        String line = TO_A + "\"identifier\":\" \",\"identifier_hash\":\"" + Lines.KEY.sign("") + "\"}";
-        assertThat(signed(new Lines(), line)).isTrue();
-        assertThat(new Lines().verify(line).<String>fold(VerifiedPatch::identifier, r -> "-"))
+        String hash = "\"identifier_hash\":\"" + Lines.KEY.sign("") + "\"}";
+        for (String none : List.of("", "\"identifier\":null,", "\"identifier\":\"\",")) {
+            assertThat(signed(new Lines(), TO_A + none + hash)).isTrue();
+        }
+    }
+
+    @Test
+    void an_identifier_of_white_space_is_signed_as_given_and_is_none() {
+        String line = TO_A + "\"identifier\":\" \\u2003\",\"identifier_hash\":\"";
+        assertThat(signed(new Lines(), line + Lines.KEY.sign(" \u2003") + "\"}"))
+                .isTrue();
+        assertThat(new Lines().codes(line + Lines.KEY.sign("") + "\"}")).isEqualTo("HMAC_INVALID");
+        assertThat(new Lines()
+                        .verify(line + Lines.KEY.sign(" \u2003") + "\"}")
+                        .<String>fold(VerifiedPatch::identifier, r -> "-"))
                 .isNull();
     }
 

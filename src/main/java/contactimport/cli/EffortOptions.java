@@ -1,11 +1,11 @@
 package contactimport.cli;
 
-import contactimport.job.Pace;
+import contactimport.job.Effort;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** How hard an import presses the database: a mixin of the commands that import. */
-final class PaceOptions {
+final class EffortOptions {
 
     @Option(
             names = "--bulk",
@@ -22,10 +22,10 @@ final class PaceOptions {
     private @Nullable Integer maxRate;
 
     /** @throws UsageFault if the rate is none */
-    Pace pace() {
+    Effort effort() {
         if (maxRate != null && maxRate < 1) {
             throw new UsageFault("--max-rate: expected at least 1 row a second");
         }
-        return new Pace(bulk, maxRate == null ? 0 : maxRate);
+        return new Effort(bulk, maxRate == null ? 0 : maxRate);
     }
 }

@@ -1,0 +1,243 @@
+package contactimport.report;
+
+import contactimport.report.PageModel.Named;
+import contactimport.report.PageModel.Setting;
+import contactimport.source.Json;
+import contactimport.source.JsonMembers;
+import contactimport.store.Accounting.Tally;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The sentences of the page. */
+final class PageWords {
+
+    private final Report report;
+    private final RunInfo run;
+
+    /** What to do, and the command for it; without one it is a word only. */
+    record Step(String words, String command, boolean hasCommand) {}
+
+    PageWords(Report report) {
+        this.report = report;
+        this.run = report.run();
+    }
+
+    String kind() {
+        return run.check() != null ? "Check" : run.isUndo() ? "Undo" : "Import";
+    }
+
+    String tone() {
+        return switch (run.status()) {
+            case "completed" -> "good";
+            case "completed_with_rejects", "interrupted", "guarded", "abandoned" -> "warn";
+            default -> "bad";
+        };
+    }
+
+    String took() {
+        if (run.finishedAt() == null) {
+            return "";
+        }
+        return ", took "
+                + time(Duration.between(run.startedAt(), run.finishedAt()).toMillis());
+    }
+
+    List<String> notices() {
+        List<String> notices = new ArrayList<>();
+        if (run.check() != null) {
+            notices.add("This was a check: no contact was changed. What follows is what an import would do.");
+        }
+        if (skipsHmac()) {
+            notices.add("--hmac skip: no hash was looked at and no link was marked verified.");
+        }
+        return notices;
+    }
+
+    private boolean skipsHmac() {
+        return JsonMembers.of(run.settings())
+                .map(settings -> settings.values().getOrDefault("hmac", ""))
+                .filter("\"skip\""::equalsIgnoreCase)
+                .isPresent();
+    }
+
+    String lead() {
+        Tally t = run.proof().tally();
+        String of = t.read() == 1 ? "One line was read: " : "Of " + number(t.read()) + " lines that were read, ";
+        List<String> parts = new ArrayList<>();
+        part(parts, t.updated(), "updated a contact");
+        part(parts, t.created(), "created one");
+        part(parts, t.merged(), "merged two");
+        part(parts, t.unchanged(), "found nothing to change");
+        part(parts, t.rejected(), run.isUndo() ? "kept what was changed since" : "were rejected");
+        part(parts, t.failed(), "were not reached");
+        if (parts.isEmpty()) {
+            return "No line was read.";
+        }
+        String last = parts.remove(parts.size() - 1);
+        return of + (parts.isEmpty() ? last : String.join(", ", parts) + " and " + last) + ".";
+    }
+
+    private static void part(List<String> parts, long count, String what) {
+        if (count > 0) {
+            parts.add(number(count) + " " + (count == 1 ? what.replaceFirst("^were ", "was ") : what));
+        }
+    }
+
+    String sums() {
+        Tally t = run.proof().tally();
+        String equation = number(t.read()) + " read = " + number(t.updated()) + " updated + " + number(t.created())
+                + " created + " + number(t.merged()) + " merged + " + number(t.unchanged()) + " unchanged + "
+                + number(t.rejected()) + " rejected + " + number(t.failed()) + " failed";
+        return run.proof().holds()
+                ? "The sums hold: " + equation + ". Every line has exactly one outcome, by the database's own count."
+                : "The sums do not hold, so do not trust this run: " + equation + ".";
+    }
+
+    String exit() {
+        return "Exit code " + run.exitCode() + ": "
+                + switch (run.exitCode()) {
+                    case 0 ->
+                        run.proof().tally().rejected() > 0
+                                ? "done; the lines that were rejected were accepted as such."
+                                : "done, nothing is left to do.";
+                    case 1 -> "the sums do not hold, or the program is at fault. Do not trust this run.";
+                    case 2 -> "nothing was imported.";
+                    case 3 -> run.isUndo() ? "done, but something was kept." : "done, but lines were rejected.";
+                    case 4 -> "a guard stopped the run.";
+                    case 5 -> "the run went part of the way.";
+                    case 130 -> "stopped by Ctrl-C at the end of a chunk.";
+                    case 143 -> "stopped by SIGTERM at the end of a chunk.";
+                    default -> "see the README.";
+                };
+    }
+
+    List<Step> next() {
+        List<Step> steps = new ArrayList<>();
+        String dir = report.directory().toString();
+        String sheet = report.lines().containsKey(SheetBack.NAME) ? " (or in " + SheetBack.NAME + ")" : "";
+        report.lines().keySet().stream()
+                .filter(name -> name.startsWith("rejected.") && !name.equals(SheetBack.NAME) && run.check() == null)
+                .forEach(name -> steps.add(step(
+                        "Correct the rejected lines in " + name + sheet + " and import that file:",
+                        "contact-import rerun " + run.id() + " --rejects "
+                                + SummaryText.shell(Path.of(dir, name).toString()))));
+        if (run.resumable()) {
+            steps.add(step("Go on exactly where this run stopped:", "contact-import rerun " + run.id()));
+        }
+        String fingerprint = run.check() == null ? null : run.check().fingerprint();
+        if (fingerprint != null) {
+            steps.add(step(
+                    "Import the file if by then it still does just this:",
+                    "contact-import import --expect-plan " + fingerprint + " " + SummaryText.shell(run.file())));
+        }
+        if (run.check() == null && run.proof().tally().written() > 0) {
+            steps.add(step(
+                    "See what it would take to put everything back:", "contact-import undo " + run.id() + " --check"));
+        }
+        return steps;
+    }
+
+    private static Step step(String words, String command) {
+        return new Step(words, command, true);
+    }
+
+    String rejectsHint() {
+        return run.isUndo()
+                ? "These entries were left as they are, each with its reason."
+                : "A rejected line changed nothing at all. Each is given back as it was, with its reason, to be corrected"
+                        + " and imported.";
+    }
+
+    String recordsTitle() {
+        return run.check() != null
+                ? "Records that would change"
+                : run.isUndo() ? "Records put back" : "Changed records";
+    }
+
+    String recordsNote(int shown, long all, Pii pii) {
+        String count = shown < all
+                ? "The first " + number(shown) + " of " + number(all)
+                        + " records, in the order of the file; all of them" + " are in updated.jsonl."
+                : (all == 1 ? "The one record" : "All " + number(all) + " records") + ", as in updated.jsonl.";
+        return switch (pii) {
+            case FULL -> count;
+            case MASKED -> count + " Values are masked (--pii masked).";
+            case NONE -> count + " Values are left out (--pii none).";
+        };
+    }
+
+    String filesNote(Pii pii) {
+        String dir = "In " + report.directory() + ", readable for its owner only. ";
+        return switch (pii) {
+            case FULL -> dir + "They hold personal data.";
+            case MASKED -> dir + "Values are masked (--pii masked), but not in the lines that are given back.";
+            case NONE -> dir + "Values are left out (--pii none), but not of the lines that are given back.";
+        };
+    }
+
+    List<Named> files() {
+        List<Named> files = new ArrayList<>();
+        report.lines().forEach((name, count) -> files.add(new Named(name, lines(count) + ": " + words(name))));
+        files.add(new Named("summary.json", "the run in one object, for scripts"));
+        return files;
+    }
+
+    private static String words(String name) {
+        String words = SummaryText.meaning(name);
+        return name.equals("rejected.csv") || name.equals("failed.csv")
+                ? words
+                        + ". The original lines, byte for byte: a spreadsheet may take cells that begin with = + - @ for"
+                        + " formulas, so open it in an editor, or import columns as text"
+                : words;
+    }
+
+    List<Setting> settings() {
+        List<Setting> settings = new ArrayList<>();
+        settings.add(new Setting("file", ReadingWords.of(run.reading())));
+        settings.add(new Setting("SHA-256", run.sha256()));
+        for (Map.Entry<String, @Nullable Object> e :
+                Json.readObject(run.settings()).entrySet()) {
+            Object value = e.getValue();
+            if (value != null) {
+                settings.add(new Setting(e.getKey(), value instanceof String text ? text : Json.write(value)));
+            }
+        }
+        return settings;
+    }
+
+    String footer() {
+        return "This page needs no network and runs no code but its own.";
+    }
+
+    private static String lines(long count) {
+        return count == 1 ? "1 line" : number(count) + " lines";
+    }
+
+    static String number(long count) {
+        return String.format(Locale.ROOT, "%,d", count);
+    }
+
+    /** In per cent: {@code 12.3 %}; what is not nothing is never 0, what is not all is never 100. */
+    static String share(long count, long all) {
+        double percent = 100.0 * count / Math.max(1, all);
+        if (count > 0 && percent < 0.1) {
+            return "under 0.1 %";
+        }
+        return count < all && percent > 99.9 ? "over 99.9 %" : String.format(Locale.ROOT, "%.1f %%", percent);
+    }
+
+    static String time(long millis) {
+        long seconds = millis / 1000;
+        if (seconds < 60) {
+            return String.format(Locale.ROOT, "%.1f s", millis / 1000.0);
+        }
+        return seconds < 3600
+                ? String.format(Locale.ROOT, "%d min %d s", seconds / 60, seconds % 60)
+                : String.format(Locale.ROOT, "%d h %d min", seconds / 3600, seconds / 60 % 60);
+    }
+}
