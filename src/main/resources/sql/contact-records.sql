@@ -1,1 +1,1 @@
-select c.id, ({record})::text as record from contacts c where c.id = any (?::bigint[])
+select c.id, {record} as record from contacts c where c.id = any (?::bigint[])

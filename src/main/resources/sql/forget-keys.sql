@@ -8,7 +8,7 @@ with ids as (select ?::bigint[] as all), known as (
     union all
     select after from ledger, ids where contact_id = any (ids.all) and after is not null
     union all
-    select record from ledger, ids where contact_id = any (ids.all) and record is not null
+    select record::jsonb from ledger, ids where contact_id = any (ids.all) and record is not null
     union all
     -- Whom a merger made one with them.
     select record from absorbed, ids where contact_id = any (ids.all) or kept = any (ids.all)

@@ -1,5 +1,5 @@
--- What changed, in file order.
-select line, outcome, before::text, after::text, record::text, ordinal
+-- What changed, in file order; COPY takes no parameters.
+select line, ordinal, outcome::text, before::text, after::text, record::text
 from ledger
-where run_no = ? and outcome in ('updated', 'created', 'merged') and not forgotten
+where run_no = {run} and outcome in ('updated', 'created', 'merged') and not forgotten
 order by ordinal

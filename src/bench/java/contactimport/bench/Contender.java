@@ -21,6 +21,7 @@ interface Contender {
                 new HandWritten(2, false),
                 new HandWritten(2, true),
                 Launched.ours(scratch, false),
+                Launched.ours(scratch, true),
                 Launched.plainJob(scratch));
     }
 }

@@ -104,6 +104,7 @@ public final class Main implements Callable<Integer> {
         List<String> given = Arrays.asList(arguments);
         Settings settings = new Settings(surroundings.variables(), surroundings.properties(), Settings.file(given));
         CommandLine line = new CommandLine(new Main(surroundings, settings));
+        settings.checkedBy(environment -> new KnownSettings(line.getCommandSpec()).require(environment));
         Edge edge = new Edge(given.contains("--debug"));
         line.setOut(surroundings.out());
         line.setErr(surroundings.err());

@@ -38,6 +38,9 @@ final class RunOptions {
     @Option(names = "--quiet", fallbackValue = "true", description = "Say nothing unless a person is needed.")
     private boolean quiet;
 
+    @Mixin
+    private EffortOptions effort;
+
     /** @throws UsageFault if a number is too small, or a guard is not understood */
     ImportSettings settings(
             Rules rules,
@@ -62,7 +65,8 @@ final class RunOptions {
                 accept.waived(),
                 feed,
                 references,
-                Retry.DEFAULT);
+                Retry.DEFAULT,
+                effort.effort());
     }
 
     ImportVoice voice(CommandLine command, Main main) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
@@ -30,6 +31,7 @@ final class Settings {
     private final Map<String, String> variables;
     private final Properties properties;
     private final @Nullable Path file;
+    private Consumer<ConfigurableEnvironment> check = environment -> {};
     private @Nullable ConfigurableEnvironment loaded;
 
     Settings(Map<String, String> variables, Properties properties, @Nullable Path file) {
@@ -50,6 +52,11 @@ final class Settings {
             }
         }
         return null;
+    }
+
+    /** What is looked at when the files have been read. */
+    void checkedBy(Consumer<ConfigurableEnvironment> by) {
+        check = by;
     }
 
     /** Null when it is set nowhere. */
@@ -77,11 +84,12 @@ final class Settings {
             case StandardEnvironment.SYSTEM_PROPERTIES_PROPERTY_SOURCE_NAME -> "system property " + property;
             case StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME ->
                 "environment, " + property.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
-            default -> file(OriginLookup.getOrigin(source, property), source.getName());
+            default -> place(OriginLookup.getOrigin(source, property), source.getName());
         };
     }
 
-    private String file(@Nullable Origin origin, String otherwise) {
+    /** File and line of a setting. */
+    static String place(@Nullable Origin origin, String otherwise) {
         if (!(origin instanceof TextResourceOrigin text) || text.getLocation() == null) {
             return otherwise;
         }
@@ -95,7 +103,9 @@ final class Settings {
     /** For a Spring context that is to see the same. */
     ConfigurableEnvironment environment() {
         if (loaded == null) {
-            loaded = load();
+            ConfigurableEnvironment read = load();
+            check.accept(read);
+            loaded = read;
         }
         return loaded;
     }

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param waived guards that the operator knows of
  * @param feed what is expected of the file
  * @param references what policy {@code merge} does with columns that point to contacts and that we do not know
+ * @param effort how hard the run presses the database
  */
 public record ImportSettings(
         Rules rules,
@@ -42,7 +43,8 @@ public record ImportSettings(
         Waived waived,
         Feed feed,
         Map<String, References.Treatment> references,
-        Retry retry) {
+        Retry retry,
+        Effort effort) {
 
     /** With everything about the file but these two found out. */
     public ImportSettings(
@@ -73,7 +75,8 @@ public record ImportSettings(
                 waived,
                 feed,
                 references,
-                retry);
+                retry,
+                Effort.USUAL);
     }
 
     public static final int CHUNK = 2_000;
@@ -90,6 +93,7 @@ public record ImportSettings(
         requireNonNull(feed);
         references = Map.copyOf(references);
         requireNonNull(retry);
+        requireNonNull(effort);
         if (threads < 1 || chunk < 1 || partitions < 1) {
             throw new IllegalArgumentException("threads, chunk and partitions are at least 1");
         }

@@ -39,10 +39,12 @@ final class MergeStep {
                 partitions,
                 run.settings().retry(),
                 run.meter().contention(),
-                yielding(run));
+                yielding(run),
+                run.settings().effort().bulk() && !run.isCheck());
+        Effort.Throttle throttle = run.settings().effort().throttle(System::nanoTime);
         return new StepBuilder("merge", repository)
                 .partitioner("merge-partition", partitioner(connections, partitions, run))
-                .step(new PartitionStep(repository, tm, connections, run, partitions, merges))
+                .step(new PartitionStep(repository, tm, connections, run, partitions, merges, throttle))
                 .gridSize(run.settings().partitions())
                 .taskExecutor(threads)
                 .build();

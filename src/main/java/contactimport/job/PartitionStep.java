@@ -28,6 +28,7 @@ final class PartitionStep implements Step {
     private final RunScope run;
     private final PartitionTable partitions;
     private final PartitionMerges merges;
+    private final Effort.Throttle throttle;
 
     PartitionStep(
             JobRepository repository,
@@ -35,13 +36,15 @@ final class PartitionStep implements Step {
             Connections connections,
             RunScope run,
             PartitionTable partitions,
-            PartitionMerges merges) {
+            PartitionMerges merges,
+            Effort.Throttle throttle) {
         this.repository = repository;
         this.tm = tm;
         this.connections = connections;
         this.run = run;
         this.partitions = partitions;
         this.merges = merges;
+        this.throttle = throttle;
     }
 
     @Override
@@ -59,10 +62,24 @@ final class PartitionStep implements Step {
         AtomicReference<@Nullable Slice> tried = new AtomicReference<>();
         chunks(partition, tried).execute(execution);
         if (execution.getStatus() == BatchStatus.COMPLETED) {
+            connections.apart(merges::settle);
             connections.apart(c -> partitions.finish(c, part));
         } else if (execution.getFailureExceptions().stream().noneMatch(Environment::isBehind)) {
             Failure failure = failure(execution.getFailureExceptions(), tried.get());
             connections.apart(c -> partitions.fail(c, part, failure));
+        }
+    }
+
+    /** Before the next slice, while nothing is locked. */
+    private void pause(@Nullable Slice before) {
+        long millis = before == null ? 0 : throttle.pass(before.rows().size());
+        if (millis > 0 && !run.isCheck()) {
+            try {
+                run.settings().retry().sleeper().sleep(millis);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("stopped while waiting for its turn", e);
+            }
         }
     }
 
@@ -72,13 +89,15 @@ final class PartitionStep implements Step {
 
     private Step chunks(Partition partition, AtomicReference<@Nullable Slice> tried) {
         Border border = new Border(connections, run);
-        SliceReader reader = new SliceReader(run.no(), run.settings().chunk());
+        SliceReader reader = new SliceReader(
+                run.no(), run.settings().effort().chunk(run.settings().chunk()));
         ChunkMerge merge = merges.of(partition.rows());
         SliceCursor cursor = new SliceCursor(connections, partitions, reader, merge, partition.part());
         return new StepBuilder(getName(), repository)
                 .<Slice, Slice>chunk(1)
                 .transactionManager(tm)
                 .reader(() -> Located.in("merge", () -> {
+                            pause(tried.get());
                             tried.set(border.isClosedToMerge() ? null : cursor.next());
                             return tried;
                         })

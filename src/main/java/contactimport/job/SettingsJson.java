@@ -102,7 +102,8 @@ final class SettingsJson {
                 beside.waived(),
                 beside.feed(),
                 references,
-                beside.retry());
+                beside.retry(),
+                beside.effort());
     }
 
     private static Rules rules(Map<String, @Nullable Object> json) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * shoe size     → none
  * </pre>
  */
-final class Suggestion {
+public final class Suggestion {
 
     private static final int SHORTEST_BEGINNING = 4;
 
@@ -27,7 +27,7 @@ final class Suggestion {
     }
 
     /** The same among other names than those of fields: those of columns, of options. */
-    static @Nullable String among(String name, Collection<String> known) {
+    public static @Nullable String among(String name, Collection<String> known) {
         return nearest(folded(name), known);
     }
 

@@ -41,6 +41,9 @@ final class UpdatedLine {
 
     private static final String NULL = "null";
 
+    /** Within attributes it would have a space before it. */
+    private static final String LAST_FIELD = ",\"label_list\":";
+
     private UpdatedLine() {}
 
     /** With everything that there is to see. */
@@ -55,8 +58,20 @@ final class UpdatedLine {
                 .number("line", line.line())
                 .text("outcome", line.outcome())
                 .json("changes", changes(members(line.before()), members(line.after()), pii))
-                .json("contact", contact(members(line.record()), pii))
+                .json("contact", contact(line.record(), pii))
                 .object();
+    }
+
+    private static String contact(@Nullable String record, Pii pii) {
+        if (pii == Pii.FULL && record != null && isInOrder(record)) {
+            return record;
+        }
+        return contact(members(record), pii);
+    }
+
+    /** Whether the record is as {@code contact-record.sql} writes it; those of earlier versions are put in order. */
+    private static boolean isInOrder(String record) {
+        return record.startsWith("{\"id\":") && record.charAt(6) != ' ' && record.contains(LAST_FIELD);
     }
 
     private static String contact(Map<String, String> record, Pii pii) {

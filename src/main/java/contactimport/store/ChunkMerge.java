@@ -29,11 +29,19 @@ public final class ChunkMerge {
     private final LockPatience patience;
     private final Refusals refusals;
     private final long runNo;
+    private final boolean bulk;
 
     /** Rows from the position on that could not be locked together: the next slice begins with them alone. 0: none. */
     private int lockedOut;
 
-    ChunkMerge(long runNo, PartitionTable partitions, SpanMerge spans, LockPatience patience, long partitionRows) {
+    ChunkMerge(
+            long runNo,
+            PartitionTable partitions,
+            SpanMerge spans,
+            LockPatience patience,
+            long partitionRows,
+            boolean bulk) {
+        this.bulk = bulk;
         this.runNo = runNo;
         this.partitions = partitions;
         this.spans = spans;
@@ -44,6 +52,9 @@ public final class ChunkMerge {
     /** @return the new position: the next slice begins behind it */
     public int merge(Connection c, Slice slice) throws SQLException {
         partitions.advance(c, slice);
+        if (bulk) {
+            Rows.each(c, Sql.named("bulk-settings"), row -> {});
+        }
         Progress progress = new Progress(partitions.groupsAside(c, slice));
         Deque<List<StagedRow>> todo = begin(slice.rows(), progress);
         int position = slice.position();

@@ -51,8 +51,8 @@ final class ContactColumns {
         String filled = sql;
         for (String optional : List.of(
                 "blocked", "last_activity_at", "last_name", "middle_name", "location", "country_code", "company_id")) {
-            filled =
-                    filled.replace("{" + optional + "}", platform.has("contacts", optional) ? "c." + optional : "null");
+            filled = filled.replace(
+                    "{" + optional + "}", platform.has("contacts", optional) ? "c." + optional : "null::text");
         }
         String labels = platform.has("taggings") && platform.has("tags") ? Sql.named("label-list") : "'[]'::jsonb";
         return filled.replace("{label_list}", labels);
@@ -62,7 +62,7 @@ final class ContactColumns {
         return written;
     }
 
-    /** An expression over {@code contacts c}: the 19 fields as the endpoint answers them, as jsonb. */
+    /** An expression over {@code contacts c}: the 19 fields as the endpoint answers them, in its order, as JSON text. */
     String record() {
         return record;
     }
@@ -76,7 +76,7 @@ final class ContactColumns {
                 .map(c -> c.name() + " = u." + c.name() + (c.type().equals("jsonb") ? "::jsonb" : ""))
                 .collect(Collectors.joining(", "));
         return "update contacts c set " + sets + ", updated_at = clock_timestamp() at time zone 'UTC' from " + rows("u")
-                + " where c.id = u.id returning c.id, (" + record + ")::text as record";
+                + " where c.id = u.id returning c.id, " + record + " as record";
     }
 
     String insertStatement() {
@@ -89,7 +89,7 @@ final class ContactColumns {
                 // One instant for both, as the platform has it.
                 + " statement_timestamp() at time zone 'UTC', statement_timestamp() at time zone 'UTC', " + values
                 + " from "
-                + rows("u") + " order by u.id returning c.id, (" + record + ")::text as record";
+                + rows("u") + " order by u.id returning c.id, " + record + " as record";
     }
 
     private String rows(String alias) {

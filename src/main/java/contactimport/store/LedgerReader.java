@@ -2,7 +2,9 @@ package contactimport.store;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.IOException;
 import java.sql.Array;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -11,8 +13,10 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -113,17 +117,25 @@ public final class LedgerReader {
 
     /** The updated, created and merged lines. */
     public void written(long runNo, Consumer<? super Written> consumer) {
-        stream(
-                "ledger-written",
-                ENTRIES_AT_ONCE,
-                row -> consumer.accept(new Written(
-                        row.getLong(1),
-                        row.getString(2),
-                        row.getString(3),
-                        row.getString(4),
-                        row.getString(5),
-                        row.getLong(6))),
-                runNo);
+        joining.executeWithoutResult(status -> {
+            Connection connection = DataSourceUtils.getConnection(dataSource);
+            try {
+                CopiedRows.each(
+                        connection,
+                        Sql.named("ledger-written").replace("{run}", Long.toString(runNo)),
+                        row -> consumer.accept(written(row)));
+            } catch (SQLException e) {
+                throw new UncategorizedSQLException("ledger-written", null, e);
+            } finally {
+                DataSourceUtils.releaseConnection(connection, dataSource);
+            }
+        });
+    }
+
+    private static Written written(CopiedRows.Row row) throws IOException {
+        long line = row.int8();
+        long ordinal = row.int8();
+        return new Written(line, requireNonNull(row.text()), row.text(), row.text(), row.text(), ordinal);
     }
 
     public void rejected(long runNo, Consumer<? super GivenBack> consumer) {

@@ -50,7 +50,7 @@ final class LedgerWriter {
                     .int8(a.contactId())
                     .jsonb(Json.write(a.changes().before()))
                     .jsonb(Json.write(a.changes().after()))
-                    .jsonb(record)
+                    .text(record)
                     .nothing();
         }
     }

@@ -1,6 +1,8 @@
 package contactimport.store;
 
 import contactimport.contact.Rules;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 
 /** Makes the chunk merges of one run, one per partition. */
@@ -13,9 +15,11 @@ public final class PartitionMerges {
     private final PartitionTable partitions;
     private final LockPatience patience;
     private final Yielding yielding;
+    private final boolean bulk;
 
     /**
      * @param repointed references to contacts that we do not know and that the operator wants to follow an absorption
+     * @param bulk whether pending lists of indexes may grow long
      */
     public PartitionMerges(
             long runNo,
@@ -25,7 +29,8 @@ public final class PartitionMerges {
             PartitionTable partitions,
             Retry retry,
             Contention contention,
-            Yielding yielding) {
+            Yielding yielding,
+            boolean bulk) {
         this.runNo = runNo;
         this.rules = rules;
         this.platform = platform;
@@ -33,11 +38,19 @@ public final class PartitionMerges {
         this.partitions = partitions;
         patience = new LockPatience(retry, contention);
         this.yielding = yielding;
+        this.bulk = bulk;
     }
 
     /** @param rows of the partition, by which systematic refusals are told from single ones */
     public ChunkMerge of(long rows) {
         return new ChunkMerge(
-                runNo, partitions, new SpanMerge(runNo, rules, platform, repointed, yielding), patience, rows);
+                runNo, partitions, new SpanMerge(runNo, rules, platform, repointed, yielding), patience, rows, bulk);
+    }
+
+    /** After some of the work: what is pending in indexes is sorted in, if it is ours to do. */
+    public void settle(Connection c) throws SQLException {
+        if (bulk) {
+            Rows.each(c, Sql.named("bulk-flush"), row -> {});
+        }
     }
 }

@@ -42,6 +42,30 @@ class SettingsCommandTest {
     }
 
     @Test
+    void a_setting_that_does_not_exist_is_no_silence() throws Exception {
+        Map<String, String> said = Map.of(
+                "on-conflcit: merge",
+                        "line 3: on-conflcit is no setting: did you mean on-conflict?; contact-import settings",
+                "colour: blue", "line 3: colour is no setting; contact-import settings",
+                "match: [email, phone]", "line 3: match is a list: expected one text, with commas",
+                "like:\n    api: true", "line 4: like.api is no setting");
+        for (Map.Entry<String, String> each : said.entrySet()) {
+            Path file = Files.writeString(
+                    dir.resolve("more.yml"), "contact-import:\n  chunk: 500\n  " + each.getKey() + "\n");
+            var result = new CliFixture(dir).run("settings", "--config", file.toString());
+            assertThat(result.exit()).as(each.getKey()).isEqualTo(2);
+            assertThat(result.err().replaceAll("\\s+", " ")).contains("more.yml, " + each.getValue());
+            assertThat(result.err()).doesNotContain("\tat ");
+        }
+        Path file =
+                Files.writeString(dir.resolve("more.yml"), "contact-import:\n  onConflict: merge\n  retention: 9d\n");
+        assertThat(new CliFixture(dir)
+                        .run("settings", "--config", file.toString())
+                        .exit())
+                .isZero();
+    }
+
+    @Test
     void no_secret_is_ever_shown() {
         CliFixture cli = new CliFixture(dir)
                 .with("CONTACT_IMPORT_DB_PASSWORD", "s3cret-1")

@@ -48,8 +48,9 @@ class OlderPlatformIT {
         assertThat(outcomes()).isEqualTo(Map.of("updated", 1, "merged", 1, "unchanged", 0));
         assertThat(db.value("select count(*) from conversations where contact_id = 3"))
                 .isEqualTo(0L);
-        assertThat(db.value("select jsonb_exists(record, 'company_id') and record -> 'company_id' = 'null'"
-                        + " from contact_import.ledger where outcome = 'updated'"))
+        assertThat(db.value(
+                        "select jsonb_exists(record::jsonb, 'company_id') and record::jsonb -> 'company_id' = 'null'"
+                                + " from contact_import.ledger where outcome = 'updated'"))
                 .as("the record keeps its fields; what the platform lacks is null")
                 .isEqualTo(true);
         assertThat(cli.run(command).exit()).isZero();
