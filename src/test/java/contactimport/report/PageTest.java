@@ -91,6 +91,19 @@ class PageTest {
     }
 
     @Test
+    void lines_of_which_the_same_is_said_stand_together() {
+        PageSample sample = new PageSample(Pages.READING, Pii.FULL);
+        for (long line : new long[] {2, 5, 9}) {
+            sample.rejected(new contactimport.store.LedgerReader.GivenBack(
+                    line, "EMAIL_INVALID", line == 5 ? "email: other" : "email: same", new byte[0]));
+        }
+        java.io.StringWriter out = new java.io.StringWriter();
+        Page.write(Pages.report("f.csv", 1), sample, Pii.FULL, out);
+        assertThat(Jsoup.parse(out.toString()).select(".examples").get(0).select("li").eachText())
+                .containsExactly("lines 2, 9 email: same", "line 5 email: other");
+    }
+
+    @Test
     void the_throughput_of_every_step_is_a_chart_and_a_table() {
         assertThat(CLEAN.select("#pace tbody tr").eachText())
                 .containsExactly("stage 2,020 3.0 s 673", "plan 0.0 s", "merge 2,020 6.0 s 337", "report 2.0 s");
