@@ -13,7 +13,7 @@ import java.util.Map;
 /**
  * The same work by us, by hand and by a plain Spring Batch job, side by side in one run, each on a fresh copy of the same
  * database. System properties: {@code bench.lines} (100000,1000000), {@code bench.workloads} and {@code bench.contenders} (parts
- * of their names; all), {@code bench.beside} (whether an application's session updates contacts meanwhile).
+ * of their names; all), {@code bench.jvm} (options of the JVM for ours), {@code bench.beside} (whether an application's session updates contacts meanwhile).
  */
 public final class Benchmark {
 

@@ -16,6 +16,10 @@ final class Launched implements Contender {
 
     private static final Pattern PEAK = Pattern.compile("(?m)^VmHWM:\\s+(\\d+) kB");
     private static final Pattern HEAP = Pattern.compile("(\\d+)M->\\d+M\\(");
+    /** More of them for ours alone. */
+    private static final List<String> JVM_OPTIONS =
+            List.of(System.getProperty("bench.jvm", "").split(" ")).stream().filter(o -> !o.isEmpty()).toList();
+
     private static final String JAVA =
             ProcessHandle.current().info().command().orElse("java");
 
@@ -87,6 +91,9 @@ final class Launched implements Contender {
 
     private List<String> command(String jdbc, Workload workload, Path file, Path gc) {
         List<String> command = new ArrayList<>(List.of(JAVA, "-Xmx256m", "-Xlog:gc:file=" + gc));
+        if (ours) {
+            command.addAll(JVM_OPTIONS);
+        }
         if (ours) {
             command.addAll(List.of("-jar", System.getProperty("bench.jar"), "import", "--db-url", jdbc, "--db-user", "postgres"));
             command.addAll(List.of("--report-dir", scratch.resolve("reports").toString(), "--accept", "rejects", "--quiet"));

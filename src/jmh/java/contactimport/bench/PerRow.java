@@ -10,7 +10,6 @@ import contactimport.merge.Merger;
 import contactimport.merge.People;
 import contactimport.patch.ColumnMapping;
 import contactimport.source.Format;
-import contactimport.source.Header;
 import contactimport.source.Source;
 import contactimport.source.SourceOptions;
 import contactimport.source.SourceRow;
@@ -77,7 +76,7 @@ public class PerRow {
     private byte[] file = {};
     private final List<SourceRow> rows = new ArrayList<>();
     private final List<VerifiedPatch> patches = new ArrayList<>();
-    private ColumnMapping mapping = ColumnMapping.of(new Header(List.of("contact_identifier")));
+    private ColumnMapping mapping;
 
     @Setup
     public void lines() {
@@ -148,7 +147,7 @@ public class PerRow {
                     "Berlin", null));
         }
         for (VerifiedPatch patch : patches) {
-            Decision decision = merger.decide(people, patch);
+            Decision decision = merger.decide(people, patch, Map.of());
             hole.consume(decision);
         }
         if (!people.missing().isEmpty()) {

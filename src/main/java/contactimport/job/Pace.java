@@ -16,6 +16,7 @@ final class Pace {
 
     static final int MOST = 400;
     private static final Duration FIRST_STEP = Duration.ofMillis(500);
+    private static final Duration LONGEST_STEP = Duration.ofHours(1);
 
     private final List<Point> points = new ArrayList<>();
     private Duration step = FIRST_STEP;
@@ -38,14 +39,16 @@ final class Pace {
 
     private void thin() {
         List<Point> kept = new ArrayList<>();
+        // One meter may see a great many launches.
+        boolean fewBorders = points.stream().filter(Point::border).count() < MOST / 2;
         for (int i = 0; i < points.size(); i++) {
-            if (points.get(i).border() || i % 2 == 0) {
+            if ((fewBorders && points.get(i).border()) || i % 2 == 0) {
                 kept.add(points.get(i));
             }
         }
         points.clear();
         points.addAll(kept);
-        step = step.multipliedBy(2);
+        step = step.compareTo(LONGEST_STEP) < 0 ? step.multipliedBy(2) : step;
     }
 
     synchronized List<PaceTable.Mark> marks(int epoch) {

@@ -1,6 +1,5 @@
 package contactimport.patch;
 
-import contactimport.contact.Text;
 import contactimport.source.Header;
 import contactimport.source.Json;
 import java.util.Collections;
@@ -28,7 +27,7 @@ public final class FieldColumns {
         }
         List<String> names = header.names();
         for (int i = 0; i < names.size(); i++) {
-            Target target = Text.trim(names.get(i)).indexOf('\0') < 0 ? Target.ofColumn(names.get(i)) : null;
+            Target target = Target.ofColumn(names.get(i));
             boolean own = mapping == null || MappedHeader.ownMeaning(mapping.parts(), target) != null;
             if (target != null && own && target.kind() != Target.Kind.IGNORED) {
                 columns.computeIfAbsent(target.label(), label -> new TreeSet<>())

@@ -59,7 +59,7 @@ final class HeaderCheck {
         if (Text.isBlank(name)) {
             throw fault(column + " has no name: name it or remove it.");
         }
-        Target target = name.indexOf('\0') < 0 ? Target.ofColumn(name) : null;
+        Target target = Target.ofColumn(name);
         if (target == null) {
             Presets.like(header).ifPresent(this::refuse);
             String suggestion = Suggestion.forName(name);

@@ -158,7 +158,7 @@ final class MappedHeader {
 
     /** One of the columns that only say where a line came from. */
     private static boolean isMark(String name) {
-        Target own = name.indexOf('\0') < 0 ? Target.ofColumn(name) : null;
+        Target own = Target.ofColumn(name);
         return own != null && own.kind() == Target.Kind.IGNORED;
     }
 
@@ -179,7 +179,7 @@ final class MappedHeader {
         if (name.isEmpty() || isIgnored(parts, name)) {
             return ignored(i);
         }
-        Target own = name.indexOf('\0') < 0 ? ownMeaning(parts, Target.ofColumn(name)) : null;
+        Target own = ownMeaning(parts, Target.ofColumn(name));
         if (own != null) {
             return own;
         }

@@ -1,5 +1,7 @@
 package contactimport.patch;
 
+import static java.util.Objects.requireNonNull;
+
 import contactimport.contact.Text;
 import contactimport.source.Header;
 import java.io.IOException;
@@ -59,10 +61,7 @@ public final class Presets {
 
     private static Mapping load(String name) {
         String file = "mappings/" + name + ".yml";
-        try (InputStream in = Presets.class.getResourceAsStream("/" + file)) {
-            if (in == null) {
-                throw new IllegalStateException("the preset " + name + " is not in the program");
-            }
+        try (InputStream in = requireNonNull(Presets.class.getResourceAsStream("/" + file), file)) {
             return MappingFile.parse(file, name, new String(in.readAllBytes(), StandardCharsets.UTF_8), n -> null);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -51,9 +51,15 @@ record Target(Kind kind, @Nullable TextField text, String key) {
         return Map.copyOf(targets);
     }
 
-    /** Trimmed, exactly or else without regard to case (the case of an attribute's own key counts always). */
+    /**
+     * Trimmed, exactly or else without regard to case (the case of an attribute's own key counts always). No name with a NUL means
+     * anything: PostgreSQL stores none.
+     */
     static @Nullable Target ofColumn(String column) {
         String name = Text.trim(column);
+        if (name.contains("\0")) {
+            return null;
+        }
         Target exact = ofName(name);
         if (exact != null) {
             return exact;

@@ -42,6 +42,14 @@ class PaceTest {
         assertThat(marks).isSortedAccordingTo(java.util.Comparator.comparing(Mark::at));
     }
 
+    @Test
+    void one_meter_may_see_any_number_of_launches() {
+        for (int i = 0; i < 100_000; i++) {
+            mark(i * 1_000L, i, true);
+        }
+        assertThat(pace.marks(1)).hasSizeLessThanOrEqualTo(Pace.MOST + 1);
+    }
+
     private void mark(long millis, long done, boolean border) {
         Progress progress = new Progress(Phase.MERGE, BEGAN, 0, done, 100_000, new Counts(0, 0, 0, 0), 0, 0);
         pace.mark(progress, BEGAN.plusMillis(millis), border);
