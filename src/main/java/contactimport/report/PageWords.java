@@ -56,15 +56,16 @@ final class PageWords {
         List<Step> steps = new ArrayList<>();
         String dir = report.directory().toString();
         String sheet = report.lines().containsKey(SheetBack.NAME) ? " (or in " + SheetBack.NAME + ")" : "";
+        // First: nothing else is imported over a run that is not finished.
+        if (run.resumable()) {
+            steps.add(step("Go on exactly where this run stopped:", "contact-import rerun " + run.id()));
+        }
         report.lines().keySet().stream()
                 .filter(name -> name.startsWith("rejected.") && !name.equals(SheetBack.NAME) && run.check() == null)
                 .forEach(name -> steps.add(step(
                         "Correct the rejected lines in " + name + sheet + " and import that file:",
                         "contact-import rerun " + run.id() + " --rejects "
                                 + SummaryText.shell(Path.of(dir, name).toString()))));
-        if (run.resumable()) {
-            steps.add(step("Go on exactly where this run stopped:", "contact-import rerun " + run.id()));
-        }
         String fingerprint = run.check() == null ? null : run.check().fingerprint();
         if (fingerprint != null) {
             steps.add(step(

@@ -101,7 +101,7 @@ class PageInBrowserIT {
         browser.get(report().toUri().toString());
         assertThat(browser.getTitle()).startsWith(name + " – completed");
         String records = (String) browser.executeScript("return document.getElementById('records').textContent");
-        assertThat(records).contains(Pages.ATTACKS);
+        assertThat(records).contains(Pages.ATTACKS.stream().map(a -> a.replace('\u2029', ' ')).toList());
         String rejects = (String) browser.executeScript("return document.getElementById('rejects').textContent");
         assertThat(rejects).contains(Pages.ATTACKS.get(0), "UNKNOWN_FIELD", "AVATAR_INVALID");
         assertThat(browser.findElements(By.cssSelector("main img, main script, main b.bold, main svg[onload]")))

@@ -30,7 +30,8 @@ class PageTest {
         assertThat(page.getElementsByTag("style")).hasSize(1);
         assertThat(attributes(page)).isEqualTo(attributes(CLEAN)).noneMatch(name -> name.startsWith("on"));
         assertThat(page.getElementsByTag("h1").text())
-                .isEqualTo(Jsoup.parse("<p></p>").body().text(attack).text());
+                .isEqualTo(Jsoup.parse("<p></p>").body().text(attack.replace('\u2029', ' ')).text());
+        assertThat(page.text()).as("its end would be that of a direction").doesNotContain("\u2029");
     }
 
     @Test
