@@ -156,7 +156,9 @@ final class PageModel {
         int shown = sample.conflicts().size();
         m.put(
                 "conflictsCaption",
-                (run.isUndo() ? "Entries and fields, with the reason: " : "Lines that met another contact, line or run: ")
+                (run.isUndo()
+                                ? "Entries and fields, with the reason: "
+                                : "Lines that met another contact, line or run: ")
                         + (all > shown ? "the first " + PageWords.number(shown) + " of " : "")
                         + PageWords.number(all));
     }
@@ -165,7 +167,9 @@ final class PageModel {
         m.put("hasWarnings", !report.warnings().isEmpty());
         m.put(
                 "warningsHint",
-                (run.isUndo() ? "The entries were put back, but for these fields." : "The lines were applied, but for one field each.")
+                (run.isUndo()
+                                ? "The entries were put back, but for these fields."
+                                : "The lines were applied, but for one field each.")
                         + " All are in warnings.jsonl.");
         m.put(
                 "warnings",
@@ -174,7 +178,10 @@ final class PageModel {
                                 w.code(),
                                 SummaryText.warning(w.code()),
                                 PageWords.number(w.count()),
-                                w.firstLines().stream().distinct().map(PageWords::number).collect(Collectors.joining(", "))
+                                w.firstLines().stream()
+                                                .distinct()
+                                                .map(PageWords::number)
+                                                .collect(Collectors.joining(", "))
                                         + (w.count() > w.firstLines().size() ? " …" : "")))
                         .toList());
     }

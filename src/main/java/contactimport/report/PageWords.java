@@ -76,7 +76,8 @@ final class PageWords {
             steps.add(step(
                     run.isUndo()
                             ? "See what it would take to take this undo back:"
-                            : "See what it would take to put everything back:", "contact-import undo " + run.id() + " --check"));
+                            : "See what it would take to put everything back:",
+                    "contact-import undo " + run.id() + " --check"));
         }
         return steps;
     }

@@ -47,7 +47,8 @@ class PageColoursTest {
         });
     }
 
-    private static void assertContrast(String theme, Map<String, String> colours, String on, String ground, double least) {
+    private static void assertContrast(
+            String theme, Map<String, String> colours, String on, String ground, double least) {
         assertThat(contrast(colours.get(on), colours.get(ground)))
                 .as("%s: %s on %s", theme, on, ground)
                 .isGreaterThanOrEqualTo(least);
@@ -55,7 +56,8 @@ class PageColoursTest {
 
     /** The colours that the style sheet begins with, and those with what dark and paper put in their place. */
     private static Map<String, Map<String, String>> themes() throws IOException {
-        List<String> roots = ROOT.matcher(sheet()).results().map(r -> r.group(1)).toList();
+        List<String> roots =
+                ROOT.matcher(sheet()).results().map(r -> r.group(1)).toList();
         assertThat(roots).as("light, dark, print").hasSize(3);
         return Map.of(
                 "light", colours(roots.get(0)),

@@ -87,7 +87,9 @@ class PageInBrowserIT {
         StringBuilder lines = new StringBuilder();
         for (String attack : Pages.ATTACKS) {
             String text = JsonText.quoted(attack);
-            lines.append(line("'name':#,'identifier':#,'custom_attributes':{#:{#:[#]}},'additional_attributes':{'city':#}", text))
+            lines.append(line(
+                            "'name':#,'identifier':#,'custom_attributes':{#:{#:[#]}},'additional_attributes':{'city':#}",
+                            text))
                     .append(line("'name':#,'email':#,'phone_number':#,'avatar_url':#,'identifier_hash':#", text))
                     .append(line("'email':'<svg/onload=document.title=1>@x.example','custom_attributes':{'k':#}", text))
                     .append(line("#:#", text));
@@ -99,9 +101,12 @@ class PageInBrowserIT {
                 .run("import", "--mode", "upsert", file.toString(), "--report-dir", dir + "/r");
         assertThat(run.exit()).as(run.err()).isEqualTo(3);
         browser.get(report().toUri().toString());
-        assertThat(browser.getTitle()).startsWith(name + " – completed");
+        assertThat(browser.getTitle()).contains("/" + name + " – completed");
         String records = (String) browser.executeScript("return document.getElementById('records').textContent");
-        assertThat(records).contains(Pages.ATTACKS.stream().map(a -> a.replace('\u2029', ' ')).toList());
+        assertThat(records)
+                .contains(Pages.ATTACKS.stream()
+                        .map(a -> a.replace('\u2029', ' '))
+                        .toList());
         String rejects = (String) browser.executeScript("return document.getElementById('rejects').textContent");
         assertThat(rejects).contains(Pages.ATTACKS.get(0), "UNKNOWN_FIELD", "AVATAR_INVALID");
         assertThat(browser.findElements(By.cssSelector("main img, main script, main b.bold, main svg[onload]")))

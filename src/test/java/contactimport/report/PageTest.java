@@ -30,7 +30,10 @@ class PageTest {
         assertThat(page.getElementsByTag("style")).hasSize(1);
         assertThat(attributes(page)).isEqualTo(attributes(CLEAN)).noneMatch(name -> name.startsWith("on"));
         assertThat(page.getElementsByTag("h1").text())
-                .isEqualTo(Jsoup.parse("<p></p>").body().text(attack.replace('\u2029', ' ')).text());
+                .isEqualTo(Jsoup.parse("<p></p>")
+                        .body()
+                        .text(attack.replace('\u2029', ' '))
+                        .text());
         assertThat(page.text()).as("its end would be that of a direction").doesNotContain("\u2029");
     }
 
@@ -100,7 +103,11 @@ class PageTest {
         }
         java.io.StringWriter out = new java.io.StringWriter();
         Page.write(Pages.report("f.csv", 1), sample, Pii.FULL, out);
-        assertThat(Jsoup.parse(out.toString()).select(".examples").get(0).select("li").eachText())
+        assertThat(Jsoup.parse(out.toString())
+                        .select(".examples")
+                        .get(0)
+                        .select("li")
+                        .eachText())
                 .containsExactly("lines 2, 9 email: same", "line 5 email: other");
     }
 
