@@ -108,7 +108,7 @@ class PageInBrowserIT {
                         .map(a -> a.replace('\u2029', ' '))
                         .toList());
         String rejects = (String) browser.executeScript("return document.getElementById('rejects').textContent");
-        assertThat(rejects).contains(Pages.ATTACKS.get(0), "UNKNOWN_FIELD", "AVATAR_INVALID");
+        assertThat(rejects).contains(Pages.ATTACKS.get(0), "UNKNOWN_FIELD", "HMAC_INVALID");
         assertThat(browser.findElements(By.cssSelector("main img, main script, main b.bold, main svg[onload]")))
                 .isEmpty();
         assertThat(complaints()).isEmpty();
