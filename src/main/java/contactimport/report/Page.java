@@ -2,6 +2,7 @@ package contactimport.report;
 
 import static java.util.Objects.requireNonNull;
 
+import com.samskivert.mustache.Escapers;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +26,11 @@ final class Page {
 
     static final String NAME = "report.html";
 
+    /** Other than line ends, of which a browser makes blanks anyway. */
+    private static final Pattern PARAGRAPH_END = Pattern.compile("[\\u001c-\\u001e\\u0085\\u2029]");
+
     private static final Template TEMPLATE = Mustache.compiler()
-            .escapeHTML(true)
+            .withEscaper(text -> Escapers.HTML.escape(inOneParagraph(text)))
             .strictSections(true)
             .emptyStringIsFalse(true)
             .compile(resource("report.html"));
@@ -42,6 +47,14 @@ final class Page {
         model.put("styleHash", hash(STYLE));
         model.put("scriptHash", hash(SCRIPT));
         TEMPLATE.execute(model, out);
+    }
+
+    /**
+     * The end of a paragraph ends the isolation of a text's direction: what it then says of the direction would hold for what
+     * follows, and show before and after the other way round.
+     */
+    private static String inOneParagraph(String text) {
+        return PARAGRAPH_END.matcher(text).replaceAll(" ");
     }
 
     /** As the content security policy has it. */

@@ -24,6 +24,7 @@ final class PageModel {
     private final PageSample sample;
     private final Pii pii;
     private final PageWords words;
+    private final PageLead lead;
 
     /** A bar of a chart; {@code width} of 100. */
     record Bar(String column, String count, String share, String width) {}
@@ -50,6 +51,7 @@ final class PageModel {
         this.sample = sample;
         this.pii = pii;
         this.words = new PageWords(report);
+        this.lead = new PageLead(run);
     }
 
     Map<String, @Nullable Object> model() {
@@ -63,6 +65,7 @@ final class PageModel {
         files(m);
         PagePace pace = PagePace.of(sample.pace(), run.finishedAt());
         m.put("hasPace", !pace.steps().isEmpty());
+        m.put("hasCharts", !pace.charts().isEmpty());
         m.put("charts", pace.charts());
         m.put("steps", pace.steps());
         m.put("sections", sections(m));
@@ -70,12 +73,12 @@ final class PageModel {
     }
 
     private void head(Map<String, @Nullable Object> m) {
-        m.put("kind", words.kind());
+        m.put("kind", lead.kind());
         m.put("file", run.file());
         m.put("run", run.id());
         m.put("database", run.database());
-        m.put("status", SummaryText.status(run.status()));
-        m.put("tone", words.tone());
+        m.put("status", lead.status());
+        m.put("tone", lead.tone());
         m.put("started", TIME.format(run.startedAt()));
         m.put("startedIso", SummaryJson.milliseconds(run.startedAt()));
         m.put("took", words.took());
@@ -84,8 +87,8 @@ final class PageModel {
 
     private void result(Map<String, @Nullable Object> m) {
         m.put("notice", words.notices());
-        m.put("lead", words.lead());
-        m.put("sums", words.sums());
+        m.put("lead", lead.lead());
+        m.put("sums", lead.sums());
         m.put("sumsTone", run.proof().holds() ? "good" : "bad");
         m.put("violated", !run.proof().holds());
         m.put("violations", run.proof().violations());
@@ -93,7 +96,7 @@ final class PageModel {
         m.put("segments", outcomes.segments());
         m.put("tiles", outcomes.tiles());
         m.put("stackWords", outcomes.words());
-        m.put("exit", words.exit());
+        m.put("exit", lead.exit());
         m.put("next", words.next());
     }
 
@@ -117,8 +120,7 @@ final class PageModel {
     }
 
     private CodeBar codeBar(CodeCount code, long all) {
-        List<Shown> examples =
-                sample.examples(code.code()).stream().map(PageModel::shown).toList();
+        List<PageSample.Place> examples = sample.examples(code.code());
         long more = code.count() - examples.size();
         return new CodeBar(
                 code.code(),
@@ -126,27 +128,49 @@ final class PageModel {
                 PageWords.number(code.count()),
                 PageWords.share(code.count(), all) + " of the rejects",
                 width(code.count(), all),
-                examples,
+                together(examples),
                 more > 0 && !examples.isEmpty() ? "and " + PageWords.number(more) + " more" : "");
     }
 
+    /** Lines of which the same is said, in one sentence. */
+    private static List<Shown> together(List<PageSample.Place> places) {
+        Map<String, List<String>> lines = new LinkedHashMap<>();
+        places.forEach(place -> lines.computeIfAbsent(place.sentence(), s -> new ArrayList<>())
+                .add(where(place.member(), place.line())));
+        return lines.entrySet().stream()
+                .map(e -> new Shown(
+                        (e.getValue().size() == 1 ? "line " : "lines ") + String.join(", ", e.getValue()),
+                        "",
+                        e.getKey()))
+                .toList();
+    }
+
     private void conflicts(Map<String, @Nullable Object> m) {
+        m.put("conflictsTitle", run.isUndo() ? "What stays as it is" : "Conflicts and duplicates");
         PageDuplicates duplicates = PageDuplicates.of(report.duplicates());
         m.put("duplicates", duplicates);
         m.put("hasConflictList", !sample.conflicts().isEmpty());
         m.put("hasConflicts", duplicates != null || !sample.conflicts().isEmpty());
         m.put("conflicts", sample.conflicts().stream().map(PageModel::shown).toList());
         long all = sample.conflictsInAll();
+        int shown = sample.conflicts().size();
         m.put(
                 "conflictsCaption",
-                all > sample.conflicts().size()
-                        ? "Lines that met another contact, line or run: the first "
-                                + PageWords.number(sample.conflicts().size()) + " of " + PageWords.number(all)
-                        : "Lines that met another contact, line or run: " + PageWords.number(all));
+                (run.isUndo()
+                                ? "Entries and fields, with the reason: "
+                                : "Lines that met another contact, line or run: ")
+                        + (all > shown ? "the first " + PageWords.number(shown) + " of " : "")
+                        + PageWords.number(all));
     }
 
     private void warnings(Map<String, @Nullable Object> m) {
         m.put("hasWarnings", !report.warnings().isEmpty());
+        m.put(
+                "warningsHint",
+                (run.isUndo()
+                                ? "The entries were put back, but for these fields."
+                                : "The lines were applied, but for one field each.")
+                        + " All are in warnings.jsonl.");
         m.put(
                 "warnings",
                 report.warnings().stream()
@@ -154,7 +178,10 @@ final class PageModel {
                                 w.code(),
                                 SummaryText.warning(w.code()),
                                 PageWords.number(w.count()),
-                                w.firstLines().stream().map(PageWords::number).collect(Collectors.joining(", "))
+                                w.firstLines().stream()
+                                                .distinct()
+                                                .map(PageWords::number)
+                                                .collect(Collectors.joining(", "))
                                         + (w.count() > w.firstLines().size() ? " …" : "")))
                         .toList());
     }
@@ -186,7 +213,7 @@ final class PageModel {
         sections.add(new Section("result", "Result"));
         sections.add(new Section("next", "What next"));
         add(sections, m, "hasRejects", "rejects", run.isUndo() ? "Kept" : "Rejects");
-        add(sections, m, "hasConflicts", "conflicts", "Conflicts");
+        add(sections, m, "hasConflicts", "conflicts", run.isUndo() ? "Stays" : "Conflicts");
         add(sections, m, "hasWarnings", "warnings", "Warnings");
         add(sections, m, "hasPace", "pace", "Throughput");
         add(sections, m, "hasRecords", "records", "Records");

@@ -4,7 +4,6 @@ import contactimport.report.PageModel.Named;
 import contactimport.report.PageModel.Setting;
 import contactimport.source.Json;
 import contactimport.source.JsonMembers;
-import contactimport.store.Accounting.Tally;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,18 +24,6 @@ final class PageWords {
     PageWords(Report report) {
         this.report = report;
         this.run = report.run();
-    }
-
-    String kind() {
-        return run.check() != null ? "Check" : run.isUndo() ? "Undo" : "Import";
-    }
-
-    String tone() {
-        return switch (run.status()) {
-            case "completed" -> "good";
-            case "completed_with_rejects", "interrupted", "guarded", "abandoned" -> "warn";
-            default -> "bad";
-        };
     }
 
     String took() {
@@ -65,70 +52,20 @@ final class PageWords {
                 .isPresent();
     }
 
-    String lead() {
-        Tally t = run.proof().tally();
-        String of = t.read() == 1 ? "One line was read: " : "Of " + number(t.read()) + " lines that were read, ";
-        List<String> parts = new ArrayList<>();
-        part(parts, t.updated(), "updated a contact");
-        part(parts, t.created(), "created one");
-        part(parts, t.merged(), "merged two");
-        part(parts, t.unchanged(), "found nothing to change");
-        part(parts, t.rejected(), run.isUndo() ? "kept what was changed since" : "were rejected");
-        part(parts, t.failed(), "were not reached");
-        if (parts.isEmpty()) {
-            return "No line was read.";
-        }
-        String last = parts.remove(parts.size() - 1);
-        return of + (parts.isEmpty() ? last : String.join(", ", parts) + " and " + last) + ".";
-    }
-
-    private static void part(List<String> parts, long count, String what) {
-        if (count > 0) {
-            parts.add(number(count) + " " + (count == 1 ? what.replaceFirst("^were ", "was ") : what));
-        }
-    }
-
-    String sums() {
-        Tally t = run.proof().tally();
-        String equation = number(t.read()) + " read = " + number(t.updated()) + " updated + " + number(t.created())
-                + " created + " + number(t.merged()) + " merged + " + number(t.unchanged()) + " unchanged + "
-                + number(t.rejected()) + " rejected + " + number(t.failed()) + " failed";
-        return run.proof().holds()
-                ? "The sums hold: " + equation + ". Every line has exactly one outcome, by the database's own count."
-                : "The sums do not hold, so do not trust this run: " + equation + ".";
-    }
-
-    String exit() {
-        return "Exit code " + run.exitCode() + ": "
-                + switch (run.exitCode()) {
-                    case 0 ->
-                        run.proof().tally().rejected() > 0
-                                ? "done; the lines that were rejected were accepted as such."
-                                : "done, nothing is left to do.";
-                    case 1 -> "the sums do not hold, or the program is at fault. Do not trust this run.";
-                    case 2 -> "nothing was imported.";
-                    case 3 -> run.isUndo() ? "done, but something was kept." : "done, but lines were rejected.";
-                    case 4 -> "a guard stopped the run.";
-                    case 5 -> "the run went part of the way.";
-                    case 130 -> "stopped by Ctrl-C at the end of a chunk.";
-                    case 143 -> "stopped by SIGTERM at the end of a chunk.";
-                    default -> "see the README.";
-                };
-    }
-
     List<Step> next() {
         List<Step> steps = new ArrayList<>();
         String dir = report.directory().toString();
         String sheet = report.lines().containsKey(SheetBack.NAME) ? " (or in " + SheetBack.NAME + ")" : "";
+        // First: nothing else is imported over a run that is not finished.
+        if (run.resumable()) {
+            steps.add(step("Go on exactly where this run stopped:", "contact-import rerun " + run.id()));
+        }
         report.lines().keySet().stream()
                 .filter(name -> name.startsWith("rejected.") && !name.equals(SheetBack.NAME) && run.check() == null)
                 .forEach(name -> steps.add(step(
                         "Correct the rejected lines in " + name + sheet + " and import that file:",
                         "contact-import rerun " + run.id() + " --rejects "
                                 + SummaryText.shell(Path.of(dir, name).toString()))));
-        if (run.resumable()) {
-            steps.add(step("Go on exactly where this run stopped:", "contact-import rerun " + run.id()));
-        }
         String fingerprint = run.check() == null ? null : run.check().fingerprint();
         if (fingerprint != null) {
             steps.add(step(
@@ -137,7 +74,10 @@ final class PageWords {
         }
         if (run.check() == null && run.proof().tally().written() > 0) {
             steps.add(step(
-                    "See what it would take to put everything back:", "contact-import undo " + run.id() + " --check"));
+                    run.isUndo()
+                            ? "See what it would take to take this undo back:"
+                            : "See what it would take to put everything back:",
+                    "contact-import undo " + run.id() + " --check"));
         }
         return steps;
     }

@@ -3,6 +3,9 @@ package contactimport.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import contactimport.PostgresExtension;
+import contactimport.TestDatabase;
+import contactimport.cli.CliFixture;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
@@ -26,6 +30,7 @@ import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
 /** The page as a browser sees it, from disk. Needs Chromium and its driver on the machine; without them it is left out. */
+@ExtendWith(PostgresExtension.class)
 class PageInBrowserIT {
 
     @TempDir
@@ -74,6 +79,51 @@ class PageInBrowserIT {
             assertThat(browser.findElements(By.cssSelector("main img, main script, main b.bold")))
                     .isEmpty();
             assertThat(complaints()).as(attack).isEmpty();
+        }
+    }
+
+    @Test
+    void nothing_is_executed_of_a_file_that_was_imported(TestDatabase database) throws IOException {
+        StringBuilder lines = new StringBuilder();
+        for (String attack : Pages.ATTACKS) {
+            String text = JsonText.quoted(attack);
+            lines.append(line(
+                            "'name':#,'identifier':#,'custom_attributes':{#:{#:[#]}},'additional_attributes':{'city':#}",
+                            text))
+                    .append(line("'name':#,'email':#,'phone_number':#,'avatar_url':#,'identifier_hash':#", text))
+                    .append(line("'email':'<svg/onload=document.title=1>@x.example','custom_attributes':{'k':#}", text))
+                    .append(line("#:#", text));
+        }
+        String name = "<img src=x onerror=document.title='hit'>.jsonl";
+        Path file = Files.writeString(dir.resolve(name), lines);
+        CliFixture.Result run = new CliFixture(dir)
+                .with(database.withPeople().target())
+                .run("import", "--mode", "upsert", file.toString(), "--report-dir", dir + "/r");
+        assertThat(run.exit()).as(run.err()).isEqualTo(3);
+        browser.get(report().toUri().toString());
+        assertThat(browser.getTitle()).contains("/" + name + " – completed");
+        String records = (String) browser.executeScript("return document.getElementById('records').textContent");
+        assertThat(records)
+                .contains(Pages.ATTACKS.stream()
+                        .map(a -> a.replace('\u2029', ' '))
+                        .toList());
+        String rejects = (String) browser.executeScript("return document.getElementById('rejects').textContent");
+        assertThat(rejects).contains(Pages.ATTACKS.get(0), "UNKNOWN_FIELD", "HMAC_INVALID");
+        assertThat(browser.findElements(By.cssSelector("main img, main script, main b.bold, main svg[onload]")))
+                .isEmpty();
+        assertThat(complaints()).isEmpty();
+    }
+
+    /** A line of the demo's inbox and of a person of its own, with the text in place of every {@code #}. */
+    private static String line(String members, String text) {
+        return ("{'inbox_identifier':'demo-lantern-crm','contact_identifier':#," + members + "}\n")
+                .replace('\'', '"')
+                .replace("#", text);
+    }
+
+    private static Path report() throws IOException {
+        try (Stream<Path> files = Files.walk(dir.resolve("r"))) {
+            return files.filter(f -> f.endsWith("report.html")).findFirst().orElseThrow();
         }
     }
 

@@ -30,7 +30,11 @@ class PageTest {
         assertThat(page.getElementsByTag("style")).hasSize(1);
         assertThat(attributes(page)).isEqualTo(attributes(CLEAN)).noneMatch(name -> name.startsWith("on"));
         assertThat(page.getElementsByTag("h1").text())
-                .isEqualTo(Jsoup.parse("<p></p>").body().text(attack).text());
+                .isEqualTo(Jsoup.parse("<p></p>")
+                        .body()
+                        .text(attack.replace('\u2029', ' '))
+                        .text());
+        assertThat(page.text()).as("its end would be that of a direction").doesNotContain("\u2029");
     }
 
     @Test
@@ -88,6 +92,23 @@ class PageTest {
                         "email none → person1@example.com",
                         "custom_attributes.plan none → gold",
                         "contact_inboxes.5.hmac_verified none → true");
+    }
+
+    @Test
+    void lines_of_which_the_same_is_said_stand_together() {
+        PageSample sample = new PageSample(Pages.READING, Pii.FULL);
+        for (long line : new long[] {2, 5, 9}) {
+            sample.rejected(new contactimport.store.LedgerReader.GivenBack(
+                    line, "EMAIL_INVALID", line == 5 ? "email: other" : "email: same", new byte[0]));
+        }
+        java.io.StringWriter out = new java.io.StringWriter();
+        Page.write(Pages.report("f.csv", 1), sample, Pii.FULL, out);
+        assertThat(Jsoup.parse(out.toString())
+                        .select(".examples")
+                        .get(0)
+                        .select("li")
+                        .eachText())
+                .containsExactly("lines 2, 9 email: same", "line 5 email: other");
     }
 
     @Test
