@@ -45,6 +45,13 @@ class MappingFileTest {
                 """);
         assertThat(parse(mapping.canonical()).canonical()).isEqualTo(mapping.canonical());
         assertThat(mapping.canonical()).contains("\"derive\":\"Record ID\"", "fill-if-blank", "\"A\":\"gold\"");
+        assertThat(mapping.canonical())
+                .contains(
+                        "\"format\":\"dd.MM.yyyy\"",
+                        "\"country\":\"Land\"",
+                        "\"clear\":\"-\"",
+                        "\"split\":\",\"",
+                        "\"on-invalid\":\"attribute:tel\"");
         assertThat(mapping.match()).containsExactly(MatchKey.SOURCE_ID, MatchKey.parse("custom_attributes.crm_id"));
         assertThat(mapping.inbox()).isEqualTo("box");
         assertThat(mapping.derives()).isTrue();
