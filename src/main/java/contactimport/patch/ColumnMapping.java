@@ -29,7 +29,6 @@ public final class ColumnMapping {
     private final List<Target> columns;
     private final @Nullable MappedColumns mapped;
     private final Map<String, Integer> places;
-    private final Mapping.@Nullable Parts mapping;
     private final Set<String> usedMembers;
     private final Clearing clearing;
     private final Treatment treatment;
@@ -39,24 +38,18 @@ public final class ColumnMapping {
         this.clearing = clearing;
         mapped = null;
         places = Map.of();
-        mapping = null;
         usedMembers = Set.of();
         treatment = Treatment.NONE;
     }
 
-    private ColumnMapping(
-            List<Target> columns,
-            MappedColumns mapped,
-            Map<String, Integer> places,
-            Mapping mapping,
-            Clearing clearing) {
+    private ColumnMapping(List<Target> columns, MappedColumns mapped, Map<String, Integer> places, Clearing clearing) {
+        Mapping.Parts mapping = mapped.mapping();
         this.columns = columns;
         this.mapped = mapped;
         this.places = places;
-        this.mapping = mapping.parts();
         this.clearing = clearing;
-        usedMembers = new HashSet<>(MappedHeader.usedNames(mapping.parts()));
-        treatment = Treatment.of(mapping.parts().fields().values());
+        usedMembers = new HashSet<>(MappedHeader.usedNames(mapping));
+        treatment = Treatment.of(mapping.fields().values());
     }
 
     /**
@@ -102,7 +95,7 @@ public final class ColumnMapping {
         MappedHeader found = new MappedHeader(header, mapping);
         List<FieldRule> fields =
                 csv ? found.rules() : List.copyOf(mapping.parts().fields().values());
-        List<Target> own = csv ? found.own() : List.of();
+        List<Target> own = found.own();
         if (csv) {
             List<Target> targets = new ArrayList<>(own);
             fields.forEach(rule -> targets.add(rule.target()));
@@ -111,8 +104,7 @@ public final class ColumnMapping {
         // Also those of columns that are not there: a key can come in the object too.
         var all = mapping.parts().fields().values();
         Clearing clearing = Clearing.of(choice.clearToken(), all, Treatment.of(all), rules);
-        return new ColumnMapping(
-                own, new MappedColumns(mapping, fields, derivation), found.places(), mapping, clearing);
+        return new ColumnMapping(own, new MappedColumns(mapping, fields, derivation), found.places(), clearing);
     }
 
     /** The index of a field's column, or -1 if there is none. */
@@ -134,11 +126,7 @@ public final class ColumnMapping {
         if (mapped == null) {
             return own(cells).patch();
         }
-        Expression.Cells named = name -> {
-            Integer at = places.get(name);
-            return at == null ? null : cells.get(at);
-        };
-        return mapped.taken(named).then(taken -> {
+        return mapped.taken(Expression.Cells.of(places, cells)).then(taken -> {
             Draft draft = own(cells);
             mapped.fill(draft, taken);
             return draft.patch();
@@ -159,14 +147,14 @@ public final class ColumnMapping {
     }
 
     private Checked<ContactPatch> ofMembers(Map<String, @Nullable Object> members) {
-        if (mapped == null || mapping == null) {
+        if (mapped == null) {
             Draft draft = new Draft(clearing, treatment);
             members.forEach(draft::member);
             return draft.patch();
         }
         return mapped.taken(members::get).then(cells -> {
             Draft draft = new Draft(clearing, treatment);
-            members.forEach((name, value) -> other(draft, mapping, name, value));
+            members.forEach((name, value) -> other(draft, mapped.mapping(), name, value));
             mapped.fill(draft, cells);
             return draft.patch();
         });
@@ -177,8 +165,7 @@ public final class ColumnMapping {
         if (usedMembers.contains(name) || MappedHeader.isIgnored(parts, name)) {
             return;
         }
-        Target own = Target.ofMember(name);
-        if (own != null && MappedHeader.ownMeaning(parts, own) != null) {
+        if (MappedHeader.ownMeaning(parts, Target.ofMember(name)) != null) {
             draft.member(name, value);
             return;
         }

@@ -26,6 +26,14 @@ sealed interface Expression {
     @FunctionalInterface
     interface Cells {
         @Nullable Object get(String column);
+
+        /** Those of a CSV row. */
+        static Cells of(Map<String, Integer> places, List<String> cells) {
+            return name -> {
+                Integer at = places.get(name);
+                return at == null ? null : cells.get(at);
+            };
+        }
     }
 
     /** The value, or null when blank. */

@@ -85,7 +85,11 @@ final class FieldRuleReader {
         if (depth > DEEPEST) {
             throw node.fault("expected at most " + DEEPEST + " levels of first and join.");
         }
-        return node.isObject() ? expression(node, node.members(PARTS), depth) : scalar(node);
+        Expression part = node.isObject() ? expression(node, node.members(PARTS), depth) : scalar(node);
+        if (part instanceof Expression.Derive) {
+            throw node.fault("derive stands alone: it is no part of first or join.");
+        }
+        return part;
     }
 
     private static Expression expression(YamlNode node, Map<String, YamlNode> m, int depth) {

@@ -25,8 +25,8 @@ final class MappedColumns {
         this.derivation = derivation;
     }
 
-    List<FieldRule> rules() {
-        return rules;
+    Mapping.Parts mapping() {
+        return mapping;
     }
 
     /** Passes unless the mapping takes only other lines than this. */

@@ -1,5 +1,7 @@
 package contactimport.patch;
 
+import static java.util.Objects.requireNonNull;
+
 import contactimport.contact.Rules;
 import contactimport.contact.Text;
 import contactimport.contact.WritePolicy;
@@ -50,9 +52,7 @@ public final class MappingText {
                 .append("   ")
                 .append(values(rule, found, mapping, choice, rows))
                 .append('\n'));
-        if (csv) {
-            own(header, found, text);
-        }
+        own(header, found, text);
         return text.toString();
     }
 
@@ -74,21 +74,18 @@ public final class MappingText {
         Map<String, Integer> places = found.places();
         DeriveKey key = choice.deriveKey();
         Derivation derivation =
-                id -> key == null ? "" : key.sourceId(mapping.parts().source(), id);
+                id -> requireNonNull(key).sourceId(mapping.parts().source(), id);
         List<String> values = new ArrayList<>();
         for (SourceRow row : rows.subList(0, Math.min(MOST_ROWS, rows.size()))) {
             values.add(row.record()
                     .fold(
                             record -> record.fold(
-                                    cells -> shown(rule, rule.value().value(at(places, cells), derivation)),
+                                    cells -> shown(
+                                            rule, rule.value().value(Expression.Cells.of(places, cells), derivation)),
                                     members -> shown(rule, rule.value().value(members::get, derivation))),
                             reasons -> "(unreadable)"));
         }
         return String.join(" | ", values);
-    }
-
-    private static Expression.Cells at(Map<String, Integer> places, List<String> cells) {
-        return name -> places.containsKey(name) ? cells.get(places.getOrDefault(name, 0)) : null;
     }
 
     private static String shown(FieldRule rule, @Nullable Object value) {

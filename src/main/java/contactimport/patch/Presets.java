@@ -102,8 +102,7 @@ public final class Presets {
     }
 
     private static boolean isSigned(Mapping.Signature signature, Set<String> names) {
-        return signature.all().size() + signature.any().size() > 1
-                && signature.all().stream().allMatch(pattern -> isAmong(pattern, names))
+        return signature.all().stream().allMatch(pattern -> isAmong(pattern, names))
                 && (signature.any().isEmpty() || signature.any().stream().anyMatch(pattern -> isAmong(pattern, names)));
     }
 

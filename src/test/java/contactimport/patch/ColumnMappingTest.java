@@ -165,6 +165,24 @@ class ColumnMappingTest {
         assertThat(patch).isEqualTo(Checked.failed(Reason.of(Code.CELL_COUNT, "why")));
     }
 
+    @Test
+    void a_field_has_the_place_of_its_column() {
+        ColumnMapping columns = ColumnMapping.of(new Header("f.csv", 1, List.of("identifier", "name", "Email")));
+        assertThat(columns.column(IDENTIFIER)).isZero();
+        assertThat(columns.column(EMAIL)).isEqualTo(2);
+        assertThat(columns.column(IDENTIFIER_HASH)).isEqualTo(-1);
+        assertThat(ColumnMapping.of(new Header("f.jsonl", 0, List.of())).column(IDENTIFIER))
+                .isEqualTo(-1);
+    }
+
+    @Test
+    void a_blank_identifier_is_none_but_its_text_is_what_was_signed() {
+        assertThat(withPath(List.of("identifier"), " ").text(IDENTIFIER)).isNull();
+        assertThat(withPath(List.of("identifier"), " ").signedText()).isEqualTo(" ");
+        assertThat(withPath(List.of("identifier"), " u ").signedText()).isEqualTo(" u ");
+        assertThat(withPath(List.of("name"), " ").signedText()).isEmpty();
+    }
+
     private static ContactPatch withPath(List<String> names, String... cells) {
         List<String> allNames = new java.util.ArrayList<>(PATH);
         allNames.addAll(names);

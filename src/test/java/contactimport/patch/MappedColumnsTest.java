@@ -6,13 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import contactimport.contact.Checked;
 import contactimport.contact.Reason;
 import contactimport.contact.Rules;
+import contactimport.contact.WritePolicy;
 import contactimport.source.FileFault;
 import contactimport.source.Header;
 import contactimport.source.Json;
 import contactimport.source.SourceRecord;
 import contactimport.source.SourceRow;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
 
 /** What a mapping makes of one line. */
 class MappedColumnsTest {
@@ -209,6 +214,113 @@ class MappedColumnsTest {
                 .hasMessageContaining("there is no column contact_identifier");
         assertThatThrownBy(() -> bound("{phone_number: {column: P, country: Land}}", KEY, "P,contact_identifier"))
                 .hasMessageContaining("from a column \"Land\", which is not there");
+    }
+
+    @ParameterizedTest
+    @CsvFileSource(resources = "/rules/mapped-lines.csv", numLinesToSkip = 1)
+    void a_json_line_becomes_a_patch(
+            @org.jspecify.annotations.Nullable String mapping, String line, String expected, String why) {
+        ColumnMapping bound = ColumnMapping.of(
+                new Header("f.jsonl", 0, List.of()),
+                rules(),
+                new MappingChoice(mapping == null ? null : mapping(mapping.replace("\\n", "\n")), KEY, "#N/A"));
+        assertThat(bound.from(line(line)).<String>fold(MappedColumnsTest::summary, MappedColumnsTest::refusal))
+                .as(why)
+                .isEqualTo(expected);
+    }
+
+    private static String summary(ContactPatch patch) {
+        Map<String, Object> said = new TreeMap<>();
+        for (TextField field : TextField.values()) {
+            String text = patch.text(field);
+            if (text != null) {
+                said.put(field.label(), text);
+            }
+        }
+        if (!patch.custom().isEmpty()) {
+            said.put("custom", patch.custom().members());
+        }
+        if (!patch.additional().isEmpty()) {
+            said.put("additional", patch.additional().members());
+        }
+        patch.cleared().forEach(label -> said.put(label, "(cleared)"));
+        patch.warnings().forEach(warning -> said.put("warned", warning.code() + ": " + warning.detail()));
+        patch.faults().forEach(reason -> said.put("fault", reason.code() + ": " + reason.sentence()));
+        if (patch.phoneRegion() != null) {
+            said.put("region", patch.phoneRegion());
+        }
+        if (patch.text(TextField.IDENTIFIER) == null && !patch.signedText().isEmpty()) {
+            said.put("signed", patch.signedText());
+        }
+        return Json.write(said);
+    }
+
+    private static String refusal(List<Reason> reasons) {
+        return Reason.codes(reasons) + " " + Reason.sentences(reasons);
+    }
+
+    @Test
+    void a_column_that_may_be_missing_is_blank_on_every_line() {
+        String mapping = "{name: {join: [First, Last]}, phone_number: {column: P, country: Land}}\nmissing: allow"
+                + "\nonly: {Role: [agent, '']}";
+        ContactPatch patch = patch(mapping, "Last,P,contact_identifier", "Lovelace", "030 1", "s");
+        assertThat(patch.text(TextField.NAME)).isEqualTo("Lovelace");
+        assertThat(patch.text(TextField.PHONE_NUMBER)).isEqualTo("030 1");
+        assertThat(patch.phoneRegion()).isNull();
+    }
+
+    @Test
+    void what_a_mapping_says_of_single_fields_goes_with_the_patch() {
+        Treatment treatment = patch(
+                        "{name: {column: N, policy: never}, email: {column: M, on-invalid: drop},"
+                                + " contact_identifier: derive(Id)}",
+                        "N,M,Id",
+                        "Ada",
+                        "a@b",
+                        "1")
+                .treatment();
+        assertThat(treatment.policies()).containsExactly(Map.entry("name", WritePolicy.NEVER));
+        assertThat(treatment.onInvalid("email")).isEqualTo(OnInvalid.DROP);
+        assertThat(treatment.onInvalid("name")).isEqualTo(OnInvalid.REJECT);
+        assertThat(patch("{email: M}", "M", "a@b").treatment()).isSameAs(Treatment.NONE);
+    }
+
+    @Test
+    void an_identifier_that_is_only_verified_cannot_be_cleared() {
+        Rules d = rules();
+        Header header = new Header("f.csv", 1, List.of("contact_identifier", "identifier"));
+        MappingChoice choice = new MappingChoice(null, null, "-");
+        for (Rules.IdentifierUse use : Rules.IdentifierUse.values()) {
+            Rules rules =
+                    new Rules(d.mode(), d.match(), d.onConflict(), use, d.hmac(), d.hmacBind(), d.trim(), "box", null);
+            assertThat(ColumnMapping.of(header, rules, choice)
+                            .from(row("s", "-"))
+                            .<String>fold(p -> p.cleared().toString(), MappedColumnsTest::refusal))
+                    .isEqualTo(
+                            use == Rules.IdentifierUse.ASSIGN
+                                    ? "[identifier]"
+                                    : "CLEAR_REFUSED identifier: with --identifier verify-only it cannot be cleared");
+        }
+    }
+
+    @Test
+    void a_token_of_its_own_needs_none_of_the_run() {
+        String mapping = "{email: {column: M, clear: '-'}, phone_number: P}";
+        assertThat(patch(mapping, "M,P", " - ", "-").cleared()).containsExactly("email");
+        assertThat(patch(mapping, "M,P", " - ", "-").text(TextField.PHONE_NUMBER))
+                .isEqualTo("-");
+    }
+
+    @Test
+    void a_key_that_can_be_guessed_is_refused() {
+        assertThatThrownBy(() -> new DeriveKey("k".repeat(31)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a key to derive source ids has at least 32 characters");
+        assertThat(KEY).hasToString("DeriveKey[redacted]");
+    }
+
+    private static SourceRow line(String json) {
+        return new SourceRow(1, 1, new byte[0], Checked.passed(new SourceRecord.Members(Json.readObject(json))));
     }
 
     private static Rules rules() {

@@ -8,6 +8,7 @@ import contactimport.source.FileFault;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MappingFileTest {
 
@@ -44,6 +45,13 @@ class MappingFileTest {
                 """);
         assertThat(parse(mapping.canonical()).canonical()).isEqualTo(mapping.canonical());
         assertThat(mapping.canonical()).contains("\"derive\":\"Record ID\"", "fill-if-blank", "\"A\":\"gold\"");
+        assertThat(mapping.canonical())
+                .contains(
+                        "\"format\":\"dd.MM.yyyy\"",
+                        "\"country\":\"Land\"",
+                        "\"clear\":\"-\"",
+                        "\"split\":\",\"",
+                        "\"on-invalid\":\"attribute:tel\"");
         assertThat(mapping.match()).containsExactly(MatchKey.SOURCE_ID, MatchKey.parse("custom_attributes.crm_id"));
         assertThat(mapping.inbox()).isEqualTo("box");
         assertThat(mapping.derives()).isTrue();
@@ -57,6 +65,82 @@ class MappingFileTest {
         assertThat(mapping.parts().source()).isEqualTo("hubspot");
         assertThat(mapping.parts().fields()).hasSize(preset.parts().fields().size() + 1);
         assertThat(mapping.canonical()).contains("\"name\":{\"column\":\"First Name\"}");
+    }
+
+    @Test
+    void what_a_mapping_does_not_say_has_a_plain_meaning() {
+        Mapping mapping = parse("fields: {email: M}");
+        assertThat(mapping.canonical())
+                .isEqualTo("{\"title\":\"crm\",\"source\":\"crm\",\"fields\":{\"email\":{\"column\":\"M\"}},"
+                        + "\"other\":\"refuse\",\"missing\":\"refuse\"}");
+        assertThat(mapping.title()).isEqualTo("crm");
+        assertThat(mapping.match()).isEmpty();
+        assertThat(mapping.inbox()).isNull();
+        assertThat(mapping.derives()).isFalse();
+        assertThat(mapping.parts().signature()).isEqualTo(Mapping.Signature.NONE);
+    }
+
+    @Test
+    void an_extending_mapping_says_the_same_until_it_says_otherwise() {
+        Mapping base = parse("""
+                title: Base
+                source: b
+                match: email
+                inbox: box
+                fields: {email: M}
+                ignore: [A]
+                other: ignore
+                missing: allow
+                only: {R: [x]}
+                unsubscribed: [U]
+                signature: {all: [M], any: [N]}
+                """);
+        Mapping same = MappingFile.parse("crm.yml", "crm", "extends: base", name -> base);
+        assertThat(same.canonical()).isEqualTo(base.canonical());
+        assertThat(base.parts().signature())
+                .isEqualTo(new Mapping.Signature(java.util.List.of("M"), java.util.List.of("N")));
+        assertThat(same.parts().signature()).isEqualTo(Mapping.Signature.NONE);
+        Mapping other = MappingFile.parse("crm.yml", "crm", """
+                extends: base
+                title: T
+                source: s
+                match: phone
+                inbox: other
+                fields: {name: N}
+                ignore: B
+                other: refuse
+                missing: refuse
+                only: {S: [y]}
+                unsubscribed: [V]
+                """, name -> base);
+        assertThat(other.canonical())
+                .isEqualTo("{\"title\":\"T\",\"source\":\"s\",\"match\":[\"phone\"],\"inbox\":\"other\","
+                        + "\"fields\":{\"email\":{\"column\":\"M\"},\"name\":{\"column\":\"N\"}},"
+                        + "\"ignore\":[\"A\",\"B\"],\"other\":\"refuse\",\"missing\":\"refuse\","
+                        + "\"only\":{\"S\":[\"y\"]},\"unsubscribed\":[\"V\"]}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "name: {column: A, on-invalid: drop}",
+                "avatar_url: {column: A, on-invalid: drop}",
+                "phone_number: {column: A, on-invalid: drop, clear: '-'}",
+                "custom_attributes.a: {column: A, policy: never}",
+                "custom_attributes.a: {column: A, type: list, format: '/'}",
+                "email: {first: [{first: [{first: [{first: [{first: [A]}]}]}]}]}",
+                "name: {join: [A, B], separator: ''}",
+            })
+    void these_make_sense(String field) {
+        Mapping mapping = parse("fields: {" + field + "}");
+        assertThat(parse(mapping.canonical()).canonical()).isEqualTo(mapping.canonical());
+    }
+
+    @Test
+    void a_text_that_is_not_even_a_text_is_no_yaml() {
+        assertThatThrownBy(() -> parse("title: \u0007"))
+                .isInstanceOf(FileFault.class)
+                .hasMessage("crm.yml: this is no valid YAML.");
     }
 
     @Test

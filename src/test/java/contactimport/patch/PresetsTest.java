@@ -80,12 +80,20 @@ class PresetsTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '`',
             value = {
                 "Record ID,First Name,Last Name,Email,Phone Number,Lead Status,Favorite Content Topics,Preferred channels,Create Date | HubSpot, 9 of 9 headers",
                 "ID,ISDELETED,LASTNAME,FIRSTNAME,MAILINGCITY,EMAIL,LOYALTY__C | Salesforce API names, 6 of 7 headers",
                 "name,email,external_id,details,notes,phone,role,restriction,organization,tags | Zendesk users, 10 of 10 headers",
                 "Person - Name,Person - Organisation | Pipedrive people, 2 of 2 headers",
                 "Record Id,Contact Owner,First Name,Last Name,Account Name,Email | Zoho CRM, 6 of 6 headers",
+                "Record Id,Contact Owner,First Name,Email,Secondary Email,City | Zoho CRM, 5 of 6 headers",
+                "Record ID,Contact owner,First Name,Email,Secondary Email,City | HubSpot, 5 of 6 headers",
+                "Person - Name,, ,Person - Organisation | Pipedrive people, 2 of 2 headers",
+                "PERSON - NAME , Person - Organisation | Pipedrive people, 2 of 2 headers",
+                "id,name,email,identifier,phone_number,ip_address | the platform's own import sample, 6 of 6 headers",
+                "id,name,email,identifier,phone_number,country_code | the platform's own export, 6 of 6 headers",
+                "Full name,Email | ",
                 "Name,Email | ",
                 "Record ID | ",
                 "inbox_identifier,contact_identifier,email | ",
@@ -95,6 +103,33 @@ class PresetsTest {
                         .map(Presets.Likeness::text)
                         .orElse(null))
                 .isEqualTo(expected);
+    }
+
+    @Test
+    void a_name_that_is_no_preset_finds_none() {
+        assertThat(Presets.find("hubspott")).isNull();
+        assertThat(Presets.all()).extracting(Mapping::name).containsExactlyElementsOf(NAMES);
+    }
+
+    @ParameterizedTest
+    @FieldSource("NAMES")
+    void it_is_known_by_more_than_one_header(String name) {
+        Mapping.Signature signature =
+                java.util.Objects.requireNonNull(Presets.find(name)).parts().signature();
+        assertThat(signature.all().size() + signature.any().size()).isGreaterThan(1);
+    }
+
+    @Test
+    void a_file_of_people_who_unsubscribed_is_known_by_its_columns() {
+        Mapping own = MappingFile.parse("crm.yml", "crm", "fields: {email: Mail}\nunsubscribed: [Left At]");
+        assertThat(Presets.unsubscribedColumn(List.of("Email", " Unsub_Time ", "CLEAN_TIME"), null))
+                .hasValue("Unsub_Time");
+        assertThat(Presets.unsubscribedColumn(List.of("Mail", "left at"), own)).hasValue("left at");
+        assertThat(Presets.unsubscribedColumn(List.of("Mail", "CLEAN_TIME"), own))
+                .hasValue("CLEAN_TIME");
+        assertThat(Presets.unsubscribedColumn(List.of("Mail", "Left At"), null)).isEmpty();
+        assertThat(Presets.unsubscribedColumn(List.of("Email", "OPTIN_TIME"), own))
+                .isEmpty();
     }
 
     private static Header header(String name) {
