@@ -1,5 +1,6 @@
 package contactimport.job;
 
+import contactimport.report.ReportFault;
 import contactimport.store.AccountingException;
 import contactimport.store.Environment;
 import contactimport.store.StaleRunException;
@@ -22,7 +23,8 @@ final class Lapses {
     }
 
     boolean isBehind(RunScope run, List<Throwable> failures) {
-        if (has(failures, AccountingException.class)) {
+        // A report whose directory is full stays so, whatever the database said when its answer was broken off.
+        if (has(failures, AccountingException.class, ReportFault.class)) {
             return false;
         }
         return failures.stream().anyMatch(Environment::isBehind)

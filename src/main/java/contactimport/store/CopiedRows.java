@@ -55,11 +55,31 @@ final class CopiedRows {
             in.skipNBytes(SIGNATURE_LENGTH + 4);
             in.skipNBytes(in.readInt());
             Row row = new Row(in);
-            while (in.readShort() >= 0) {
-                reader.read(row);
+            RuntimeException refused = null;
+            for (short columns = in.readShort(); columns >= 0; columns = in.readShort()) {
+                if (refused != null) {
+                    skip(in, columns);
+                    continue;
+                }
+                try {
+                    reader.read(row);
+                } catch (RuntimeException e) {
+                    // A copy that is broken off may leave a cancel behind for the statement after it: the reason would
+                    // be lost.
+                    refused = e;
+                }
+            }
+            if (refused != null) {
+                throw refused;
             }
         } catch (IOException e) {
             throw e.getCause() instanceof SQLException cause ? cause : new SQLException(e);
+        }
+    }
+
+    private static void skip(DataInputStream in, int columns) throws IOException {
+        for (int i = 0; i < columns; i++) {
+            in.skipNBytes(Math.max(0, in.readInt()));
         }
     }
 }
