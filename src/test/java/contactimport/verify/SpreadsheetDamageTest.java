@@ -26,6 +26,16 @@ class SpreadsheetDamageTest {
     }
 
     @Test
+    void a_hundred_characters_are_still_computed_with() {
+        assertThat(SpreadsheetDamage.between("0" + "9".repeat(99), "9".repeat(99)))
+                .isTrue();
+        assertThat(SpreadsheetDamage.between("1E99", "1" + "0".repeat(99))).isTrue();
+        assertThat(SpreadsheetDamage.between("0" + "9".repeat(100), "9".repeat(100)))
+                .isFalse();
+        assertThat(SpreadsheetDamage.between("1E100", "1" + "0".repeat(100))).isFalse();
+    }
+
+    @Test
     void the_four_keys_are_compared_and_nothing_else() {
         assertThat(compared("\"identifier\":\"007\",\"name\":\"007\"", "\"identifier\":\"7\",\"name\":\"7\""))
                 .isEqualTo("identifier: differs from line 7 as a spreadsheet makes it differ: restore it, or, if it is"
