@@ -76,7 +76,7 @@ class DoctorIT {
         db.sql("create role " + role + " login; grant usage on schema public to " + role
                 + "; grant select, update on contacts, contact_inboxes to " + role
                 + "; grant select on inboxes, channel_api, tags, taggings to " + role);
-        Schema.grant(db.dataSource(), Schemas.DEFAULT, role);
+        Schema.grant(db.ownerDataSource(), Schemas.DEFAULT, role);
         Target as = new Target(db.url(), role, null, db.target().name());
         try {
             var enough = doctor(as);

@@ -106,7 +106,7 @@ class RoleIT {
         String other = "other_" + db.name();
         db.sql("create role " + other + " login");
         try {
-            Schema.grant(db.dataSource(), Schemas.DEFAULT, other);
+            Schema.grant(db.ownerDataSource(), Schemas.DEFAULT, other);
             assertThat(own(db, role)).isNotEmpty().isEqualTo(own(db, other));
         } finally {
             drop(db, role);

@@ -40,7 +40,7 @@ class ExhaustedIT {
         db.sql("create role " + role + " login; grant usage on schema public to " + role
                 + "; grant all on all tables in schema public to " + role
                 + "; grant all on all sequences in schema public to " + role);
-        Schema.grant(db.dataSource(), Schemas.DEFAULT, role);
+        Schema.grant(db.ownerDataSource(), Schemas.DEFAULT, role);
         try (Connection keeper = Moment.CHUNK_BEGINS.gate(db);
                 Trial trial = disturbed.trial(db).as(role)) {
             Future<Importer.Result> running = disturbed.start(trial);
