@@ -7,6 +7,7 @@ import contactimport.source.Json;
 import contactimport.store.DatabaseFault;
 import contactimport.store.PastRun;
 import contactimport.store.Platform;
+import contactimport.store.Reference;
 import contactimport.store.References;
 import contactimport.store.RunLocks;
 import contactimport.store.RunState;
@@ -72,6 +73,7 @@ public final class Undo {
         Undone undone = connections.here(c -> UndoTable.undone(c, past.no()));
         requireLedger(past, undone);
         Platform platform = connections.here(c -> Platform.detect(c, schemas));
+        List<Reference> references = connections.here(c -> References.ofUndo(c, schemas, undone.no()));
         String json = settings.json(past.id());
         String fingerprint = RunIds.fingerprint(UNDO + past.id(), json);
         try (RunLocks locks = RunLocks.open(dataSource)) {
@@ -80,7 +82,12 @@ public final class Undo {
             close(past.id(), gate, settings);
             RunState run = launched(past, fingerprint, json, gate, settings);
             locks.name(run.id());
-            return undo(run, undone, platform, gate, settings);
+            return undo(
+                    run,
+                    undone,
+                    new Undoing(run.no(), undone.no(), settings.part().only(), settings.check(), platform, references),
+                    gate,
+                    settings);
         } catch (SQLException e) {
             throw new DatabaseTrouble(e);
         }
@@ -169,14 +176,7 @@ public final class Undo {
         return RunState.find(c, id).orElseThrow();
     }
 
-    private Importer.Result undo(RunState run, Undone undone, Platform platform, Gate gate, UndoSettings settings) {
-        Undoing undoing = new Undoing(
-                run.no(),
-                undone.no(),
-                settings.part().only(),
-                settings.check(),
-                platform,
-                connections.here(c -> References.unknown(c, schemas)));
+    private Importer.Result undo(RunState run, Undone undone, Undoing undoing, Gate gate, UndoSettings settings) {
         if (!run.planDone()) {
             connections.apart(c ->
                     UndoPlan.make(c, run.no(), run.epoch(), undone.no(), !undone.backwards(), settings.partitions()));
