@@ -1,9 +1,11 @@
--- The role that runs imports, with what it needs and no more. As the owner of the platform's tables, once, and again whenever
--- contact-import or the platform has been updated:
+-- The role that runs imports, with what it needs and no more. As the owner of the platform's tables and of the database, once, and
+-- again whenever contact-import or the platform has been updated:
 --
 --   contact-import migrate                      (under a role that may create a schema)
 --   psql -v ON_ERROR_STOP=1 -d chatwoot_production -f role.sql
 --   psql -d chatwoot_production -c '\password contact_importer'
+--
+-- An owner who may not create roles needs somebody who may, once and first: create role contact_importer login
 --
 -- A line that is commented out takes away what its last column says; contact-import doctor tells what is then missing. The role
 -- may create nothing but temporary tables, may not read users or their passwords, nor what people wrote, and may not change an
