@@ -116,7 +116,7 @@ class GiantGroupIT {
         assertThat(result.report().run().proof().tally().merged()).isEqualTo(LINES - 1);
         assertThat(db.sql("select c.id, count(*) as links from contacts c join contact_inboxes l on l.contact_id = c.id"
                         + " where c.id > 1000 and c.id <= " + (1000 + LINES) + " group by c.id"))
-                .containsExactly(Map.of("id", 1000L + LINES, "links", (long) LINES));
+                .containsExactly(Map.of("id", 1000 + LINES, "links", (long) LINES));
     }
 
     private static int chunks(TestDatabase db) {

@@ -17,8 +17,8 @@ class SliceLengthTest {
     private int position;
 
     @Test
-    void slices_that_go_on_with_a_group_are_twice_as_long_each_time_up_to_sixteen_times_the_usual_length() {
-        assertThat(slices(7)).containsExactly(10, 20, 40, 80, 160, 160, 160);
+    void slices_that_go_on_with_a_group_are_twice_as_long_each_time_up_to_thirty_two_times_the_usual_length() {
+        assertThat(slices(7)).containsExactly(10, 20, 40, 80, 160, 320, 320);
     }
 
     @Test
