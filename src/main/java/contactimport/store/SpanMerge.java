@@ -58,12 +58,14 @@ final class SpanMerge {
         long unchanged;
         long unchangedLineSum;
         long rejected;
+        long entryBytes;
 
         void add(Tally other) {
             decided += other.decided;
             unchanged += other.unchanged;
             unchangedLineSum += other.unchangedLineSum;
             rejected += other.rejected;
+            entryBytes += other.entryBytes;
         }
     }
 
@@ -167,6 +169,7 @@ final class SpanMerge {
             throw new AccountingException(
                     rows.size() + " rows, but " + ledger.entries() + " entries and " + tally.unchanged + " unchanged");
         }
+        tally.entryBytes = ledger.bytes();
         ledger.into(c);
         return tally;
     }
