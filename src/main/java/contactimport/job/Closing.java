@@ -38,7 +38,15 @@ final class Closing {
         Proof proof = new Accounting(dataSource).prove(run.no());
         Report report = new Reports(new LedgerReader(dataSource)).write(info(run, proof), reports);
         connections.apart(c -> {
-            RunTable.finish(c, run.no(), epoch.get(), "abandoned", Verdict.PART_WAY, SummaryJson.of(report), null);
+            RunTable.finish(
+                    c,
+                    run.no(),
+                    epoch.get(),
+                    "abandoned",
+                    Verdict.PART_WAY,
+                    SummaryJson.of(report),
+                    null,
+                    report.run().ended());
             StagedRows.drop(c);
         });
         if (run.path() != null) {

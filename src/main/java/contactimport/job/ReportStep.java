@@ -104,7 +104,15 @@ final class ReportStep {
     private void finish(Report report, boolean done, @Nullable String error) {
         RunInfo info = report.run();
         connections.apart(c -> {
-            RunTable.finish(c, run.no(), run.epoch(), info.status(), info.exitCode(), SummaryJson.of(report), error);
+            RunTable.finish(
+                    c,
+                    run.no(),
+                    run.epoch(),
+                    info.status(),
+                    info.exitCode(),
+                    SummaryJson.of(report),
+                    error,
+                    info.ended());
             if (done) {
                 StagedRows.drop(c);
             }

@@ -197,7 +197,8 @@ public final class Undo {
                         written.run().status(),
                         written.run().exitCode(),
                         SummaryJson.of(written),
-                        failures.isEmpty() ? null : String.join("; ", Trouble.sentences(failures)));
+                        failures.isEmpty() ? null : String.join("; ", Trouble.sentences(failures)),
+                        written.run().ended());
                 if (written.run().status().startsWith("completed")) {
                     StagedRows.drop(c);
                 }

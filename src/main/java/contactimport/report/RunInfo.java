@@ -157,6 +157,11 @@ public record RunInfo(
                 how);
     }
 
+    /** @throws NullPointerException while the run is not finished */
+    public Instant ended() {
+        return requireNonNull(finishedAt);
+    }
+
     /** Whether it undid another run: then its lines are that run's, and what it rejected is what it left as it is. */
     boolean isUndo() {
         return JsonMembers.of(settings)

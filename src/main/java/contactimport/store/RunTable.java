@@ -2,6 +2,10 @@ package contactimport.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -164,12 +168,21 @@ public final class RunTable {
     /**
      * How a launch ended. {@code summary} is JSON text, {@code error} what failed beside single lines.
      *
+     * @param at as its report has it, so that one that is written again says the same
      * @throws StaleRunException if this launch is not the run's last one
      */
     public static void finish(
-            Connection c, long runNo, int epoch, String status, int exitCode, String summary, @Nullable String error)
+            Connection c,
+            long runNo,
+            int epoch,
+            String status,
+            int exitCode,
+            String summary,
+            @Nullable String error,
+            Instant at)
             throws SQLException {
-        if (Rows.update(c, Sql.named("run-finish"), status, exitCode, summary, error, runNo, epoch) != 1) {
+        OffsetDateTime end = at.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC); // the database would round
+        if (Rows.update(c, Sql.named("run-finish"), status, exitCode, summary, error, end, runNo, epoch) != 1) {
             throw stale();
         }
     }
