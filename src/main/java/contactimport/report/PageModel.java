@@ -147,7 +147,7 @@ final class PageModel {
 
     private void conflicts(Map<String, @Nullable Object> m) {
         m.put("conflictsTitle", run.isUndo() ? "What stays as it is" : "Conflicts and duplicates");
-        PageDuplicates duplicates = PageDuplicates.of(report.duplicates());
+        DuplicateWords duplicates = DuplicateWords.of(report.duplicates());
         m.put("duplicates", duplicates);
         m.put("hasConflictList", !sample.conflicts().isEmpty());
         m.put("hasConflicts", duplicates != null || !sample.conflicts().isEmpty());

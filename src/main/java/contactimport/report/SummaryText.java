@@ -40,6 +40,8 @@ public final class SummaryText {
             "kept", "what was left as it is, and why",
             "warnings", "fields that were not applied as given");
 
+    private static final int MOST_DUPLICATES = 5;
+
     private final Wrapped text = new Wrapped();
     private final Report report;
     private final RunInfo run;
@@ -121,7 +123,21 @@ public final class SummaryText {
             text.line("  ", "THE SUMS DO NOT HOLD, so do not trust this run:");
             proof.violations().forEach(violation -> text.line("  - ", violation));
         }
-        said(FileWords.duplicates(report.duplicates()));
+        duplicates(DuplicateWords.of(report.duplicates()));
+    }
+
+    private void duplicates(@Nullable DuplicateWords found) {
+        if (found == null) {
+            return;
+        }
+        text.blank();
+        text.line("", found.words());
+        found.examples().stream()
+                .limit(MOST_DUPLICATES)
+                .forEach(example -> text.line("  ", example.lines() + ": " + example.result()));
+        if (found.contacts() > MOST_DUPLICATES) {
+            text.line("  ", "and so on: more of them are in summary.json");
+        }
     }
 
     private void said(String words) {

@@ -84,7 +84,11 @@ class PageTest {
         assertThat(CLEAN.select("#rejects table").get(1).select("tbody tr").eachText())
                 .containsExactly("email 2 66.7 %", "phone_number 1 33.3 %", "the line as a whole 1 33.3 %");
         assertThat(text("#conflicts"))
-                .contains("the last one won", "4 5 2 line 5", "line 9 CONFLICT_EMAIL email: it belongs to contact 12");
+                .contains(
+                        "One contact is on 2 lines of the file.",
+                        "the last one wins",
+                        "line 4, then line 5 line 5 wins",
+                        "line 9 CONFLICT_EMAIL email: it belongs to contact 12");
         assertThat(text("#records"))
                 .contains(
                         "All 3 records, as in updated.jsonl.",
