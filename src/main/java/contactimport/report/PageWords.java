@@ -138,8 +138,10 @@ final class PageWords {
 
     List<Setting> settings() {
         List<Setting> settings = new ArrayList<>();
-        settings.add(new Setting("file", ReadingWords.of(run.reading())));
-        settings.add(new Setting("SHA-256", run.sha256()));
+        if (!run.isUndo()) {
+            settings.add(new Setting("file", ReadingWords.of(run.reading())));
+            settings.add(new Setting("SHA-256", run.sha256()));
+        }
         for (Map.Entry<String, @Nullable Object> e :
                 Json.readObject(run.settings()).entrySet()) {
             Object value = e.getValue();

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param status {@code completed}, {@code completed_with_rejects}, {@code guarded}, {@code failed}, {@code interrupted} or
  *     {@code abandoned}
  * @param finishedAt null while the run is not finished
- * @param reading how the file was read
+ * @param reading how the file was read; means nothing for an undo, which reads none
  * @param proof the counts, and whether they hold
  * @param check what is to be said if this was only a check; null if it was an import
  */

@@ -78,7 +78,9 @@ public final class SummaryText {
 
     private void head() {
         text.line("", run.file() + ": " + status(run.status()) + took(run.finishedAt()));
-        text.line("", ReadingWords.of(run.reading()));
+        if (!run.isUndo()) {
+            text.line("", ReadingWords.of(run.reading()));
+        }
         said(FileWords.leftOut(run));
         text.line("", "run " + run.id() + ", database " + run.database());
         if (skipsHmac()) {

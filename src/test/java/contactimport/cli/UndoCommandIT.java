@@ -63,6 +63,10 @@ class UndoCommandIT {
         JsonNode summary = JsonMapper.shared().readTree(undo.out());
         assertThat(summary.get("updated").asInt()).isEqualTo(1);
         assertThat(summary.get("settings").get("undoes").asString()).isNotEmpty();
+        assertThat(summary.has("reading")).as("it reads no file").isFalse();
+        assertThat(undo.err()).contains("undo of ").doesNotContain("read as ", "UTF-8");
+        Path page = home.resolve("r").resolve(summary.get("run_id").asString()).resolve("report.html");
+        assertThat(page).content().doesNotContain("read as ", "SHA-256</dt>");
         assertThat(db.value("select name || ' ' || email || ' ' || custom_attributes from contacts where id = 2001"))
                 .isEqualTo("Ada ada@undo.example {}");
     }
