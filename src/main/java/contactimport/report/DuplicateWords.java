@@ -39,19 +39,20 @@ record DuplicateWords(long contacts, String words, String caption, List<Example>
                 ? "One contact is on " + lines + " lines of the file. "
                 : PageWords.number(contacts) + " contacts are on several lines of the file each, " + lines
                         + " lines in all. ";
-        String caption = contacts > examples.size()
-                ? "The first " + examples.size() + " of them"
-                : "Which lines they are";
+        String caption =
+                contacts > examples.size() ? "The first " + examples.size() + " of them" : "Which lines they are";
         return new DuplicateWords(contacts, what + done(policy, contacts), caption, examples, !examples.isEmpty());
     }
 
     private static String done(String policy, long contacts) {
         return switch (policy) {
-            case "first" -> "Only the first " + (contacts == 1 ? "of them" : "line of each")
-                    + " counts, the others are rejected as DUPLICATE_LINE (--duplicates first).";
+            case "first" ->
+                "Only the first " + (contacts == 1 ? "of them" : "line of each")
+                        + " counts, the others are rejected as DUPLICATE_LINE (--duplicates first).";
             case "reject" -> "None of these lines counts, all are rejected as DUPLICATE_LINE (--duplicates reject).";
-            default -> "All of these lines apply, in the order of the file: where they differ, the last one wins"
-                    + " (--duplicates last).";
+            default ->
+                "All of these lines apply, in the order of the file: where they differ, the last one wins"
+                        + " (--duplicates last).";
         };
     }
 
@@ -66,8 +67,8 @@ record DuplicateWords(long contacts, String words, String caption, List<Example>
         return new Example(
                 lines,
                 switch (policy) {
-                    case "first" -> first + " is taken, " + (count == 2 ? last + " is" : "the others are")
-                            + " rejected";
+                    case "first" ->
+                        first + " is taken, " + (count == 2 ? last + " is" : "the others are") + " rejected";
                     case "reject" -> (count == 2 ? "both" : "all") + " are rejected";
                     default -> last + " wins";
                 });

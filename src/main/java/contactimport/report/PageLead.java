@@ -7,6 +7,8 @@ import java.util.List;
 /** How a run ended, in the words of its kind: what is rejected by an import is kept by an undo. */
 final class PageLead {
 
+    static final String NO_LINE = "The file has no lines: there was nothing to do.";
+
     private final RunInfo run;
 
     PageLead(RunInfo run) {
@@ -35,7 +37,7 @@ final class PageLead {
         Tally t = run.proof().tally();
         List<String> parts = run.isUndo() ? undone(t) : imported(t);
         if (parts.isEmpty()) {
-            return run.isUndo() ? "There was nothing to put back." : "No line was read.";
+            return run.isUndo() ? "There was nothing to put back." : NO_LINE;
         }
         String of = run.isUndo() ? of(t.read(), "entry", "entries") : of(t.read(), "line", "lines");
         String last = parts.remove(parts.size() - 1);

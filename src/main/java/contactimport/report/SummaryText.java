@@ -121,6 +121,9 @@ public final class SummaryText {
         count("failed", tally.failed());
         if (proof.holds()) {
             text.line("  ", "The sums hold: every line has exactly one outcome, by the database's own count.");
+            if (tally.read() == 0 && run.status().equals("completed")) {
+                text.line("  ", run.isUndo() ? "There was nothing to put back." : PageLead.NO_LINE);
+            }
         } else {
             text.line("  ", "THE SUMS DO NOT HOLD, so do not trust this run:");
             proof.violations().forEach(violation -> text.line("  - ", violation));

@@ -44,19 +44,29 @@ public final class Sources {
                 packed.name(), packed.bytesRead(), HexFormat.of().formatHex(digest.digest()), detected);
     }
 
-    /** Opens a file that was checked, and reads its header; a file without a record is refused here. */
+    /** Opens a file that was checked, and reads its header; it may have nothing but that. */
     public static Source open(Path file, String name, Detected detected, SourceOptions options) {
         return opened(Packed.open(file, name, options.unpacking(), null), detected, options, Frames.WINDOW);
     }
 
-    /** The same for one that was not. */
+    /** The same for one that was not; without a record it is refused. */
     public static Source open(Path file, SourceOptions options) {
-        return open(file, file.toString(), check(file, options).detected(), options);
+        return withRecords(open(file, file.toString(), check(file, options).detected(), options));
     }
 
     /** The same for a stream, which the source closes; its first bytes say how it is to be read. */
     public static Source open(InputStream in, String name, SourceOptions options) {
-        return opened(Packed.of(in, name, options.unpacking(), null), null, options, Frames.WINDOW);
+        return withRecords(opened(Packed.of(in, name, options.unpacking(), null), null, options, Frames.WINDOW));
+    }
+
+    private static Source withRecords(Source source) {
+        try {
+            source.requireRecords("");
+            return source;
+        } catch (FileFault e) {
+            source.close();
+            throw e;
+        }
     }
 
     static Source opened(

@@ -22,8 +22,7 @@ class DuplicateWordsTest {
             })
     void an_example_says_which_lines_they_are_and_what_becomes_of_them(
             String policy, int count, String lines, String result) {
-        assertThat(found(policy, 1, count).examples())
-                .containsExactly(new DuplicateWords.Example(lines, result));
+        assertThat(found(policy, 1, count).examples()).containsExactly(new DuplicateWords.Example(lines, result));
     }
 
     @ParameterizedTest
@@ -51,7 +50,8 @@ class DuplicateWordsTest {
     }
 
     private static DuplicateWords found(String policy, int contacts, int lines) {
-        return requireNonNull(DuplicateWords.of("{\"policy\":\"" + policy + "\",\"contacts\":" + contacts + ",\"lines\":"
-                + lines + ",\"examples\":[{\"first\":2,\"last\":1009,\"lines\":" + lines + ",\"won\":null}]}"));
+        return requireNonNull(
+                DuplicateWords.of("{\"policy\":\"" + policy + "\",\"contacts\":" + contacts + ",\"lines\":" + lines
+                        + ",\"examples\":[{\"first\":2,\"last\":1009,\"lines\":" + lines + ",\"won\":null}]}"));
     }
 }
