@@ -7,6 +7,7 @@ import contactimport.report.RunInfo;
 import contactimport.report.SummaryJson;
 import contactimport.store.Accounting;
 import contactimport.store.Accounting.Proof;
+import contactimport.store.Ending;
 import contactimport.store.LedgerReader;
 import contactimport.store.RunState;
 import contactimport.store.RunTable;
@@ -42,11 +43,12 @@ final class Closing {
                     c,
                     run.no(),
                     epoch.get(),
-                    "abandoned",
-                    Verdict.PART_WAY,
-                    SummaryJson.of(report),
-                    null,
-                    report.run().ended());
+                    new Ending(
+                            "abandoned",
+                            Verdict.PART_WAY,
+                            SummaryJson.of(report),
+                            null,
+                            report.run().ended()));
             StagedRows.drop(c);
         });
         if (run.path() != null) {

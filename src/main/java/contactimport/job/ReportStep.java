@@ -7,6 +7,7 @@ import contactimport.report.RunInfo;
 import contactimport.report.SummaryJson;
 import contactimport.store.Accounting;
 import contactimport.store.Accounting.Proof;
+import contactimport.store.Ending;
 import contactimport.store.LedgerReader;
 import contactimport.store.PaceTable;
 import contactimport.store.RunTable;
@@ -104,15 +105,8 @@ final class ReportStep {
     private void finish(Report report, boolean done, @Nullable String error) {
         RunInfo info = report.run();
         connections.apart(c -> {
-            RunTable.finish(
-                    c,
-                    run.no(),
-                    run.epoch(),
-                    info.status(),
-                    info.exitCode(),
-                    SummaryJson.of(report),
-                    error,
-                    info.ended());
+            Ending end = new Ending(info.status(), info.exitCode(), SummaryJson.of(report), error, info.ended());
+            RunTable.finish(c, run.no(), run.epoch(), end);
             if (done) {
                 StagedRows.drop(c);
             }

@@ -63,9 +63,10 @@ final class PageModel {
         warnings(m);
         records(m);
         files(m);
-        PagePace pace = PagePace.of(sample.pace(), run.finishedAt());
+        PagePace pace = PagePace.of(run.isUndo() ? "Entries" : "Lines", sample.pace(), run.finishedAt());
         m.put("hasPace", !pace.steps().isEmpty());
         m.put("hasCharts", !pace.charts().isEmpty());
+        m.put("unit", pace.unit());
         m.put("charts", pace.charts());
         m.put("steps", pace.steps());
         m.put("sections", sections(m));

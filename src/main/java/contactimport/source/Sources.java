@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way in: {@link #check} finds out how a file is to be read and what is wrong with it as a whole before anything is written,
@@ -46,7 +47,7 @@ public final class Sources {
 
     /** Opens a file that was checked, and reads its header; it may have nothing but that. */
     public static Source open(Path file, String name, Detected detected, SourceOptions options) {
-        return opened(Packed.open(file, name, options.unpacking(), null), detected, options, Frames.WINDOW);
+        return evenEmpty(Packed.open(file, name, options.unpacking(), null), detected, options, Frames.WINDOW);
     }
 
     /** The same for one that was not; without a record it is refused. */
@@ -56,7 +57,7 @@ public final class Sources {
 
     /** The same for a stream, which the source closes; its first bytes say how it is to be read. */
     public static Source open(InputStream in, String name, SourceOptions options) {
-        return withRecords(opened(Packed.of(in, name, options.unpacking(), null), null, options, Frames.WINDOW));
+        return opened(Packed.of(in, name, options.unpacking(), null), null, options, Frames.WINDOW);
     }
 
     private static Source withRecords(Source source) {
@@ -69,11 +70,12 @@ public final class Sources {
         }
     }
 
-    static Source opened(
-            Packed packed,
-            @org.jspecify.annotations.Nullable Detected detected,
-            SourceOptions options,
-            int windowBytes) {
+    static Source opened(Packed packed, @Nullable Detected detected, SourceOptions options, int windowBytes) {
+        return withRecords(evenEmpty(packed, detected, options, windowBytes));
+    }
+
+    private static Source evenEmpty(
+            Packed packed, @Nullable Detected detected, SourceOptions options, int windowBytes) {
         try {
             return new Source(packed, detected, options, windowBytes);
         } catch (FileFault e) {

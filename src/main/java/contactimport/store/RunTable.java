@@ -2,10 +2,6 @@ package contactimport.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -165,24 +161,19 @@ public final class RunTable {
         Rows.update(c, "update run set status = 'interrupted' where no = ? and epoch = ?", runNo, epoch);
     }
 
-    /**
-     * How a launch ended. {@code summary} is JSON text, {@code error} what failed beside single lines.
-     *
-     * @param at as its report has it, so that one that is written again says the same
-     * @throws StaleRunException if this launch is not the run's last one
-     */
-    public static void finish(
-            Connection c,
-            long runNo,
-            int epoch,
-            String status,
-            int exitCode,
-            String summary,
-            @Nullable String error,
-            Instant at)
-            throws SQLException {
-        OffsetDateTime end = at.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC); // the database would round
-        if (Rows.update(c, Sql.named("run-finish"), status, exitCode, summary, error, end, runNo, epoch) != 1) {
+    /** @throws StaleRunException if this launch is not the run's last one */
+    public static void finish(Connection c, long runNo, int epoch, Ending end) throws SQLException {
+        int found = Rows.update(
+                c,
+                Sql.named("run-finish"),
+                end.status(),
+                end.exitCode(),
+                end.summary(),
+                end.error(),
+                end.time(),
+                runNo,
+                epoch);
+        if (found != 1) {
             throw stale();
         }
     }

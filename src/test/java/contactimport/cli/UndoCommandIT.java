@@ -66,7 +66,12 @@ class UndoCommandIT {
         assertThat(summary.has("reading")).as("it reads no file").isFalse();
         assertThat(undo.err()).contains("undo of ").doesNotContain("read as ", "UTF-8");
         Path page = home.resolve("r").resolve(summary.get("run_id").asString()).resolve("report.html");
-        assertThat(page).content().doesNotContain("read as ", "SHA-256</dt>");
+        assertThat(page)
+                .content()
+                .doesNotContain("read as ", "SHA-256</dt>")
+                .contains("<h2 id=\"pace-title\">Throughput</h2>", ">Entries a second</th>")
+                .containsPattern("<th scope=\"row\">stage</th><td class=\"number\">1</td>")
+                .containsPattern("<th scope=\"row\">merge</th><td class=\"number\">1</td>");
         assertThat(db.value("select name || ' ' || email || ' ' || custom_attributes from contacts where id = 2001"))
                 .isEqualTo("Ada ada@undo.example {}");
     }
@@ -109,11 +114,26 @@ class UndoCommandIT {
                     .contains("    custom_attributes.plan: (absent) -> \"gold\"\n")
                     .contains("undo: contact-import undo " + run + " --contact 2001 --lines 2\n");
         }
-        assertThat(undo(cli, "--contact", "2001", "--lines", "2").exit()).isZero();
+        db.sql("update contacts set phone_number = '+4930123456' where id = 2001");
+        Path renaming = Files.writeString(
+                home.resolve("renaming.csv"),
+                "inbox_identifier,contact_identifier,name\ndemo-lantern-crm,undo-1,Ada Lovelace\n");
+        assertThat(cli.run("import", renaming.toString(), "--report-dir", home.resolve("r") + "")
+                        .exit())
+                .isZero();
+        db.sql("update contacts set email = 'by@hand.example', phone_number = null where id = 2001");
+        for (String[] who : new String[][] {{"--email", "Ada@new.example"}, {"--phone", "+4930123456"}}) {
+            assertThat(cli.run("history", who[0], who[1]).out())
+                    .as("held while a run touched something else")
+                    .contains("    name: \"Ada L.\" -> \"Ada Lovelace\"\n");
+        }
+        assertThat(cli.run("undo", run, "--report-dir", home.resolve("r") + "", "--contact", "2001", "--lines", "2")
+                        .exit())
+                .isEqualTo(3);
         JsonNode history = JsonMapper.shared()
                 .readTree(cli.run("history", "2001", "--json").out());
-        assertThat(history.get("entries").size()).isEqualTo(2);
-        assertThat(history.get("entries").get(1).get("undoes").asString()).isEqualTo(run);
+        assertThat(history.get("entries").size()).isEqualTo(3);
+        assertThat(history.get("entries").get(2).get("undoes").asString()).isEqualTo(run);
         assertThat(cli.run("history", "--phone", "+999").err()).contains("No run");
     }
 }
