@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Lines of the file that address the same contact, in words: the same at the terminal and on the page.
  *
  * <pre>
- * last    line 2, then line 3: line 3 wins
+ * last    line 2, then line 3: line 3 comes last
  * first   4 lines from line 2 to line 9: line 2 is taken, the others are rejected
  * reject  line 2, then line 3: both are rejected
  * </pre>
@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param words what was found and what is done
  */
 record DuplicateWords(long contacts, String words, String caption, List<Example> examples, boolean hasExamples) {
+
+    private static final int MOST = 10;
 
     /** The lines of one contact, and what becomes of them. */
     record Example(String lines, String result) {}
@@ -32,7 +34,7 @@ record DuplicateWords(long contacts, String words, String caption, List<Example>
         }
         String policy = String.valueOf(found.get("policy"));
         List<Example> examples = found.get("examples") instanceof List<?> list
-                ? list.stream().map(each -> example(policy, each)).toList()
+                ? list.stream().limit(MOST).map(each -> example(policy, each)).toList()
                 : List.of();
         String lines = PageWords.number(number(found.get("lines")));
         String what = contacts == 1
@@ -44,6 +46,18 @@ record DuplicateWords(long contacts, String words, String caption, List<Example>
         return new DuplicateWords(contacts, what + done(policy, contacts), caption, examples, !examples.isEmpty());
     }
 
+    /** At the terminal: fewer than on the page. */
+    void tell(Wrapped text) {
+        text.blank();
+        text.line("", words);
+        examples.stream()
+                .limit(MOST / 2)
+                .forEach(example -> text.line("  ", example.lines() + ": " + example.result()));
+        if (contacts > MOST / 2) {
+            text.line("  ", "and so on: more of them are in summary.json");
+        }
+    }
+
     private static String done(String policy, long contacts) {
         return switch (policy) {
             case "first" ->
@@ -51,7 +65,7 @@ record DuplicateWords(long contacts, String words, String caption, List<Example>
                         + " counts, the others are rejected as DUPLICATE_LINE (--duplicates first).";
             case "reject" -> "None of these lines counts, all are rejected as DUPLICATE_LINE (--duplicates reject).";
             default ->
-                "All of these lines apply, in the order of the file: where they differ, the last one wins"
+                "They are applied in the order of the file: where they differ, the last one that is not rejected wins"
                         + " (--duplicates last).";
         };
     }
@@ -70,7 +84,7 @@ record DuplicateWords(long contacts, String words, String caption, List<Example>
                     case "first" ->
                         first + " is taken, " + (count == 2 ? last + " is" : "the others are") + " rejected";
                     case "reject" -> (count == 2 ? "both" : "all") + " are rejected";
-                    default -> last + " wins";
+                    default -> last + " comes last";
                 });
     }
 

@@ -147,10 +147,9 @@ class MappingIT {
                 demo-lantern-crm,demo-crm-bruno,D
                 """);
         assertThat(run(csv).err().replaceAll("\\s+", " "))
-                .contains(
-                        "One contact is on 3 lines of the file. All of these lines apply, in the order of the file: where"
-                                + " they differ, the last one wins (--duplicates last). 3 lines from line 2 to line 5: line 5"
-                                + " wins");
+                .contains("One contact is on 3 lines of the file. They are applied in the order of the file: where they"
+                        + " differ, the last one that is not rejected wins (--duplicates last). 3 lines from"
+                        + " line 2 to line 5: line 5 comes last");
         assertThat(run(csv, "--duplicates", "reject").err().replaceAll("\\s+", " "))
                 .contains(
                         "None of these lines counts, all are rejected as DUPLICATE_LINE (--duplicates reject).",

@@ -13,8 +13,8 @@ class DuplicateWordsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "last   | 2 | line 2, then line 1,009           | line 1,009 wins",
-                "last   | 4 | 4 lines from line 2 to line 1,009 | line 1,009 wins",
+                "last   | 2 | line 2, then line 1,009           | line 1,009 comes last",
+                "last   | 4 | 4 lines from line 2 to line 1,009 | line 1,009 comes last",
                 "first  | 2 | line 2, then line 1,009           | line 2 is taken, line 1,009 is rejected",
                 "first  | 4 | 4 lines from line 2 to line 1,009 | line 2 is taken, the others are rejected",
                 "reject | 2 | line 2, then line 1,009           | both are rejected",
@@ -29,8 +29,8 @@ class DuplicateWordsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "last   | 1 | One contact is on 5 lines of the file. All of these lines apply, in the order of the file:"
-                        + " where they differ, the last one wins (--duplicates last).",
+                "last   | 1 | One contact is on 5 lines of the file. They are applied in the order of the file:"
+                        + " where they differ, the last one that is not rejected wins (--duplicates last).",
                 "first  | 1 | One contact is on 5 lines of the file. Only the first of them counts, the others are rejected"
                         + " as DUPLICATE_LINE (--duplicates first).",
                 "first  | 2 | 2 contacts are on several lines of the file each, 5 lines in all. Only the first line of each"
