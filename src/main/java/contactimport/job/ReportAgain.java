@@ -50,7 +50,9 @@ public final class ReportAgain {
                 run.finishedAt(),
                 proof,
                 run.reading());
-        return new Reports(new LedgerReader(dataSource)).write(info, reports);
+        String error = run.error();
+        return new Reports(new LedgerReader(dataSource))
+                .write(error == null ? info : info.because(List.of(error)), reports);
     }
 
     /** A run that is done has been proved when it ended, and its staged rows are gone; any other is proved as it stands. */

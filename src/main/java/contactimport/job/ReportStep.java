@@ -13,6 +13,7 @@ import contactimport.store.PaceTable;
 import contactimport.store.RunTable;
 import contactimport.store.StagedRows;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
@@ -89,15 +90,18 @@ final class ReportStep {
                 run.stop().cause(),
                 connections.here(c -> RunTable.border(c, run.no(), run.epoch())),
                 run.settings().accepted());
-        RunInfo info = end.apply(info(proof, verdict));
+        List<String> why = new ArrayList<>(Trouble.sentences(failures));
+        run.stop().cause().map(Stop.Cause::sentence).ifPresent(why::add);
+        String error = why.isEmpty() ? null : String.join("; ", why);
+        RunInfo info = end.apply(info(proof, verdict)).because(why);
         Reports reports = new Reports(new LedgerReader(dataSource));
         try {
             Report report = reports.write(info, run.settings().reports());
-            finish(report, verdict.isDone(), error(failures));
+            finish(report, verdict.isDone(), error);
             written.set(report);
         } catch (ReportFault e) {
             // The run has ended all the same, and is in nobody's way: its report can be written later.
-            finish(reports.unwritten(info, run.settings().reports()), verdict.isDone(), error(failures));
+            finish(reports.unwritten(info, run.settings().reports()), verdict.isDone(), error);
             throw e;
         }
     }
@@ -111,11 +115,6 @@ final class ReportStep {
                 StagedRows.drop(c);
             }
         });
-    }
-
-    private static @Nullable String error(List<Throwable> failures) {
-        List<String> sentences = Trouble.sentences(failures);
-        return sentences.isEmpty() ? null : String.join("; ", sentences);
     }
 
     private RunInfo info(Proof proof, Verdict verdict) {

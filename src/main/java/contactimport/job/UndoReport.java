@@ -49,7 +49,7 @@ final class UndoReport {
         if (verdict.exitCode() == Verdict.DONE && keptParts) {
             verdict = new Verdict("completed_with_rejects", Verdict.WITH_REJECTS);
         }
-        return new Reports(ledger).write(info(run, proof, verdict), reports);
+        return new Reports(ledger).write(info(run, proof, verdict).because(Trouble.sentences(failures)), reports);
     }
 
     private RunInfo info(RunState run, Proof proof, Verdict verdict) {

@@ -102,7 +102,10 @@ final class PageLead {
                     case 1 -> "the sums do not hold, or the program is at fault. Do not trust this run.";
                     case 2 -> "nothing was imported.";
                     case 3 -> doneInPart();
-                    case 4 -> "a guard stopped the run.";
+                    case 4 ->
+                        run.isGuarded()
+                                ? "a guard stopped the run, and no contact was changed."
+                                : "a guard stopped the run; what it had done by then stays.";
                     case 5 -> "the run went part of the way.";
                     case 130 -> "stopped by Ctrl-C at the end of a chunk.";
                     case 143 -> "stopped by SIGTERM at the end of a chunk.";

@@ -98,6 +98,7 @@ final class PageModel {
         m.put("tiles", outcomes.tiles());
         m.put("stackWords", outcomes.words());
         m.put("exit", lead.exit());
+        m.put("why", words.why());
         m.put("next", words.next());
     }
 

@@ -38,6 +38,9 @@ final class PageWords {
         List<String> notices = new ArrayList<>();
         if (run.check() != null) {
             notices.add("This was a check: no contact was changed. What follows is what an import would do.");
+            if (run.check().differs()) {
+                notices.add("It is not the plan that was expected: lines would do something else than was agreed.");
+            }
         }
         if (skipsHmac()) {
             notices.add("--hmac skip: no hash was looked at and no link was marked verified.");
@@ -52,16 +55,31 @@ final class PageWords {
                 .isPresent();
     }
 
+    /** As sentences, with a capital and a full stop. */
+    List<String> why() {
+        return run.why().stream()
+                .map(why -> why.endsWith(".") ? why : why + ".")
+                .map(why ->
+                        why.startsWith("--") ? why : why.substring(0, 1).toUpperCase(Locale.ROOT) + why.substring(1))
+                .toList();
+    }
+
     List<Step> next() {
         List<Step> steps = new ArrayList<>();
         String dir = report.directory().toString();
         String sheet = report.lines().containsKey(SheetBack.NAME) ? " (or in " + SheetBack.NAME + ")" : "";
+        if (run.isGuarded() && run.check() == null) {
+            steps.add(new Step("Nothing of the file is imported yet: " + SummaryText.GUARDED_NEXT, "", false));
+        }
         // First: nothing else is imported over a run that is not finished.
         if (run.resumable()) {
             steps.add(step("Go on exactly where this run stopped:", "contact-import rerun " + run.id()));
         }
         report.lines().keySet().stream()
-                .filter(name -> name.startsWith("rejected.") && !name.equals(SheetBack.NAME) && run.check() == null)
+                .filter(name -> name.startsWith("rejected.")
+                        && !name.equals(SheetBack.NAME)
+                        && run.check() == null
+                        && !run.isGuarded())
                 .forEach(name -> steps.add(step(
                         "Correct the rejected lines in " + name + sheet + " and import that file:",
                         "contact-import rerun " + run.id() + " --rejects "

@@ -40,7 +40,8 @@ public final class SummaryText {
             "kept", "what was left as it is, and why",
             "warnings", "fields that were not applied as given");
 
-    private static final int MOST_DUPLICATES = 5;
+    static final String GUARDED_NEXT =
+            "correct the file, or allow what the guard has stopped, and give the same command again.";
 
     private final Wrapped text = new Wrapped();
     private final Report report;
@@ -77,7 +78,7 @@ public final class SummaryText {
     }
 
     private void head() {
-        text.line("", run.file() + ": " + status(run.status()) + took(run.finishedAt()));
+        text.line("", run.file() + ": " + new PageLead(run).status() + took(run.finishedAt()));
         if (!run.isUndo()) {
             text.line("", ReadingWords.of(run.reading()));
         }
@@ -128,20 +129,9 @@ public final class SummaryText {
             text.line("  ", "THE SUMS DO NOT HOLD, so do not trust this run:");
             proof.violations().forEach(violation -> text.line("  - ", violation));
         }
-        duplicates(DuplicateWords.of(report.duplicates()));
-    }
-
-    private void duplicates(@Nullable DuplicateWords found) {
-        if (found == null) {
-            return;
-        }
-        text.blank();
-        text.line("", found.words());
-        found.examples().stream()
-                .limit(MOST_DUPLICATES)
-                .forEach(example -> text.line("  ", example.lines() + ": " + example.result()));
-        if (found.contacts() > MOST_DUPLICATES) {
-            text.line("  ", "and so on: more of them are in summary.json");
+        DuplicateWords duplicates = DuplicateWords.of(report.duplicates());
+        if (duplicates != null) {
+            duplicates.tell(text);
         }
     }
 
@@ -199,6 +189,11 @@ public final class SummaryText {
     }
 
     private void next() {
+        if (run.isGuarded() && run.check() == null) {
+            text.blank();
+            text.line("", "Next: " + GUARDED_NEXT);
+            return;
+        }
         report.lines().keySet().stream()
                 .filter(name -> name.startsWith("rejected.") && !name.equals(SheetBack.NAME))
                 .forEach(name -> {

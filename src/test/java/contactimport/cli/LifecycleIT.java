@@ -67,6 +67,9 @@ class LifecycleIT {
                 .content()
                 .as("written again")
                 .contains("\"resumable\":true");
+        assertThat(dir.resolve("reports").resolve(run).resolve("report.html"))
+                .content()
+                .contains("(SQLSTATE 42501).</p>", "Go on exactly where this run stopped:");
         Files.delete(old);
         var result = run("rerun", run);
         assertThat(result.exit()).as(result.err()).isZero();

@@ -84,7 +84,7 @@ class UndoCommandIT {
         assertThat(undo.exit()).isEqualTo(3);
         assertThat(undo.err())
                 .contains("UNDO_CHANGED_SINCE")
-                .contains("kept.jsonl")
+                .contains("kept.jsonl", "completed, with something kept")
                 .doesNotContain("correct");
         assertThat(db.value("select email from contacts where id = 2001")).isEqualTo("ada@new.example");
     }
