@@ -105,7 +105,7 @@ final class PageModel {
     private void rejects(Map<String, @Nullable Object> m) {
         Tally tally = run.proof().tally();
         m.put("hasRejects", !report.rejects().isEmpty());
-        m.put("rejectsTitle", run.isUndo() ? "What was kept" : "Rejected lines");
+        m.put("rejectsTitle", run.isUndo() ? "What is kept" : "Rejected lines");
         m.put("rejectsHint", words.rejectsHint());
         long all = Math.max(1, tally.rejected());
         m.put("codes", report.rejects().stream().map(c -> codeBar(c, all)).toList());
@@ -136,14 +136,14 @@ final class PageModel {
 
     /** Lines of which the same is said, in one sentence. */
     private static List<Shown> together(List<PageSample.Place> places) {
-        Map<String, List<String>> lines = new LinkedHashMap<>();
-        places.forEach(place -> lines.computeIfAbsent(place.sentence(), s -> new ArrayList<>())
-                .add(where(place.member(), place.line())));
+        Map<PageSample.Said, List<String>> lines = new LinkedHashMap<>();
+        places.forEach(place ->
+                lines.computeIfAbsent(place.said(), s -> new ArrayList<>()).add(where(place.member(), place.line())));
         return lines.entrySet().stream()
                 .map(e -> new Shown(
                         (e.getValue().size() == 1 ? "line " : "lines ") + String.join(", ", e.getValue()),
-                        "",
-                        e.getKey()))
+                        e.getKey().code(),
+                        e.getKey().sentence()))
                 .toList();
     }
 
@@ -153,7 +153,7 @@ final class PageModel {
         m.put("duplicates", duplicates);
         m.put("hasConflictList", !sample.conflicts().isEmpty());
         m.put("hasConflicts", duplicates != null || !sample.conflicts().isEmpty());
-        m.put("conflicts", sample.conflicts().stream().map(PageModel::shown).toList());
+        m.put("conflicts", together(sample.conflicts()));
         long all = sample.conflictsInAll();
         int shown = sample.conflicts().size();
         m.put(
@@ -167,12 +167,7 @@ final class PageModel {
 
     private void warnings(Map<String, @Nullable Object> m) {
         m.put("hasWarnings", !report.warnings().isEmpty());
-        m.put(
-                "warningsHint",
-                (run.isUndo()
-                                ? "The entries were put back, but for these fields."
-                                : "The lines were applied, but for one field each.")
-                        + " All are in warnings.jsonl.");
+        m.put("warningsHint", words.warningsHint());
         m.put(
                 "warnings",
                 report.warnings().stream()
@@ -227,10 +222,6 @@ final class PageModel {
         if (Boolean.TRUE.equals(m.get(when))) {
             to.add(new Section(id, name));
         }
-    }
-
-    private static Shown shown(PageSample.Place place) {
-        return new Shown("line " + where(place.member(), place.line()), place.code(), place.sentence());
     }
 
     private static String where(@Nullable String member, long line) {

@@ -42,6 +42,9 @@ final class PageWords {
                 notices.add("It is not the plan that was expected: lines would do something else than was agreed.");
             }
         }
+        if (run.isUndoCheck()) {
+            notices.add("This was a check: no contact was changed. What follows is what the undo would do.");
+        }
         if (skipsHmac()) {
             notices.add("--hmac skip: no hash was looked at and no link was marked verified.");
         }
@@ -90,7 +93,9 @@ final class PageWords {
                     "Import the file if by then it still does just this:",
                     "contact-import import --expect-plan " + fingerprint + " " + SummaryText.shell(run.file())));
         }
-        if (run.check() == null && run.proof().tally().written() > 0) {
+        if (run.isUndoCheck() && run.proof().tally().written() > 0) {
+            steps.add(new Step("Do it: give the same command without --check.", "", false));
+        } else if (run.check() == null && run.proof().tally().written() > 0) {
             steps.add(step(
                     run.isUndo()
                             ? "See what it would take to take this undo back:"
@@ -100,11 +105,23 @@ final class PageWords {
         return steps;
     }
 
+    String warningsHint() {
+        String what = run.isUndo() ? "The entries" : "The lines";
+        String done = (run.isOnlyChecked() ? " would be " : " were ") + (run.isUndo() ? "put back" : "applied");
+        return what + done + (run.isUndo() ? ", but for these fields." : ", but for one field each.")
+                + " All are in warnings.jsonl.";
+    }
+
     private static Step step(String words, String command) {
         return new Step(words, command, true);
     }
 
     String rejectsHint() {
+        if (run.isOnlyChecked() || run.isGuarded()) {
+            return run.isUndo()
+                    ? "These entries would be left as they are, each with its reason."
+                    : "These lines change nothing at all, each for the reason that is given.";
+        }
         return run.isUndo()
                 ? "These entries were left as they are, each with its reason."
                 : "A rejected line changed nothing at all. Each is given back as it was, with its reason, to be corrected"
@@ -112,9 +129,10 @@ final class PageWords {
     }
 
     String recordsTitle() {
-        return run.check() != null
-                ? "Records that would change"
-                : run.isUndo() ? "Records put back" : "Changed records";
+        if (run.isOnlyChecked()) {
+            return run.isUndo() ? "Records that would be put back" : "Records that would change";
+        }
+        return run.isUndo() ? "Records put back" : "Changed records";
     }
 
     String recordsNote(int shown, long all, Pii pii) {

@@ -195,6 +195,19 @@ public record RunInfo(
         return status.equals("guarded");
     }
 
+    /** Whether nothing was changed, and all it says is what would be. */
+    boolean isOnlyChecked() {
+        return check != null || isUndoCheck();
+    }
+
+    /** Whether it only says what an undo would do. */
+    boolean isUndoCheck() {
+        return isUndo()
+                && JsonMembers.of(settings)
+                        .map(members -> "true".equals(members.values().get("check")))
+                        .orElse(false);
+    }
+
     /** Whether it undid another run: then its lines are that run's, and what it rejected is what it left as it is. */
     boolean isUndo() {
         return JsonMembers.of(settings)

@@ -8,6 +8,7 @@ import contactimport.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +56,12 @@ class UndoCommandIT {
         var check = undo(cli, "--check");
         assertThat(check.err()).containsPattern("updated +1\n").contains("Nothing was changed");
         assertThat(check.exit()).isZero();
+        assertThat(check.err()).contains(": checked in ");
+        assertThat(newestPage())
+                .content()
+                .contains("Undo check report", "This was a check: no contact was changed.", "1 would be put back")
+                .contains("Records that would be put back", "give the same command without --check")
+                .doesNotContain("take this undo back");
         assertThat(db.value("select name from contacts where id = 2001")).isEqualTo("Ada L.");
         assertThat(db.value("select count(*) from contact_import.run")).isEqualTo(1L);
 
@@ -74,6 +81,13 @@ class UndoCommandIT {
                 .containsPattern("<th scope=\"row\">merge</th><td class=\"number\">1</td>");
         assertThat(db.value("select name || ' ' || email || ' ' || custom_attributes from contacts where id = 2001"))
                 .isEqualTo("Ada ada@undo.example {}");
+    }
+
+    private Path newestPage() throws IOException {
+        try (var runs = Files.list(home.resolve("r"))) {
+            List<Path> sorted = runs.sorted().toList();
+            return sorted.get(sorted.size() - 1).resolve("report.html");
+        }
     }
 
     @Test

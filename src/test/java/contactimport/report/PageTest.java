@@ -133,6 +133,25 @@ class PageTest {
     }
 
     @Test
+    void a_check_speaks_of_what_would_be() {
+        Report usual = Pages.report("f.csv", 3);
+        CheckInfo check = new CheckInfo(false, "00ff", null, java.util.Map.of(), List.of());
+        RunInfo run = usual.run().checked(check, "completed_with_rejects", 3);
+        Report report = new Report(run, usual.directory(), usual.lines(), usual.rejects(), usual.warnings());
+        java.io.StringWriter out = new java.io.StringWriter();
+        Page.write(report, new PageSample(Pages.READING, Pii.FULL), Pii.FULL, out);
+        Document page = Jsoup.parse(out.toString());
+        assertThat(page.select(".status").text()).isEqualTo("checked, with rejects");
+        assertThat(page.select(".lead").text())
+                .isEqualTo("Of 23 lines that were read, 3 would update a contact, 17 would find nothing to change and 3"
+                        + " would be rejected.");
+        assertThat(page.select("#rejects .hint").text())
+                .isEqualTo("These lines change nothing at all, each for the reason that is given.");
+        assertThat(page.select("#warnings .hint").text()).startsWith("The lines would be applied, but");
+        assertThat(SummaryText.of(report)).startsWith("f.csv: checked, with rejects in 12.0 s\n");
+    }
+
+    @Test
     void lines_of_which_the_same_is_said_stand_together() {
         PageSample sample = new PageSample(Pages.READING, Pii.FULL);
         for (long line : new long[] {2, 5, 9}) {
