@@ -128,7 +128,7 @@ final class PageModel {
                 code.code(),
                 SummaryText.reject(code.code()),
                 PageWords.number(code.count()),
-                PageWords.share(code.count(), all) + " of the rejects",
+                PageWords.share(code.count(), all) + (run.isUndo() ? " of what is kept" : " of the rejects"),
                 width(code.count(), all),
                 together(examples),
                 more > 0 && !examples.isEmpty() ? "and " + PageWords.number(more) + " more" : "");
