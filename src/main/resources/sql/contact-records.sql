@@ -1,1 +1,2 @@
-select c.id, {record} as record from contacts c where c.id = any (?::bigint[])
+select {record}
+from contacts c where c.id = any (?::bigint[])

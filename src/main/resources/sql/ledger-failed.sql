@@ -13,5 +13,11 @@ from (
     left join set_aside g on g.run_no = a.run_no and g.part = a.part and g.grp = a.grp and a.seq >= g.from_seq
     where s.run_no = ?
       and (p.part is null or a.seq > p.position or g.grp is not null)
+      -- Lines that the plan found to change nothing are in no partition, and decided.
+      and (a.ordinal is not null
+        or not exists (
+            select from (select i.last from idle_range i where i.run_no = s.run_no and i.first <= s.ordinal
+                order by i.first desc limit 1) before
+            where before.last >= s.ordinal))
 ) failed
 order by ordinal

@@ -7,7 +7,8 @@ select s.ordinal, s.line, a.seq, a.grp, s.account_id, s.inbox_id, s.source_id, s
        + case when s.email is not null and (c.email is distinct from s.email or c.account_id <> s.account_id)
            then 2 else 0 end
        + case when s.phone is not null and (c.phone_number is distinct from s.phone or c.account_id <> s.account_id)
-           then 4 else 0 end as open_keys
+           then 4 else 0 end as open_keys,
+       coalesce(pg_column_size(c.additional_attributes), 0) + coalesce(pg_column_size(c.custom_attributes), 0) as stored
 from partition p
 join assignment a on a.run_no = p.run_no and a.part = p.part and a.seq <= p.position
 join staged_row s on s.run_no = a.run_no and s.ordinal = a.ordinal

@@ -15,12 +15,20 @@ final class Border {
 
     /** Whether somebody, here or by the command {@code stop}, wants the run to end. */
     boolean isClosed() {
+        return isClosedAt(
+                run.state().stageDone() ? run.state().fileSize() : run.source().bytesRead());
+    }
+
+    /**
+     * The same while the file is read.
+     *
+     * @param bytes of it that are staged
+     */
+    boolean isClosedAt(long bytes) {
         if (run.stop().isRequested()) {
             return true;
         }
         RunTable.Border seen = seen();
-        long bytes =
-                run.state().stageDone() ? run.state().fileSize() : run.source().bytesRead();
         run.meter().staged(bytes, run.state().fileSize(), seen);
         return isClosed(seen);
     }

@@ -23,6 +23,10 @@ public record Effort(boolean bulk, int maxRate) {
         return maxRate == 0 ? most : Math.min(most, maxRate);
     }
 
+    boolean isLimited() {
+        return maxRate > 0;
+    }
+
     /** One for all threads of a run. */
     Throttle throttle(LongSupplier nanoTime) {
         return new Throttle(maxRate, nanoTime);

@@ -3,6 +3,7 @@ package contactimport.job;
 import contactimport.store.PartitionMerges;
 import contactimport.store.PartitionTable;
 import contactimport.store.PartitionTable.Partition;
+import contactimport.store.Room;
 import contactimport.store.Yielding;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -44,7 +45,7 @@ final class MergeStep {
         Effort.Throttle throttle = run.settings().effort().throttle(System::nanoTime);
         return new StepBuilder("merge", repository)
                 .partitioner("merge-partition", partitioner(connections, partitions, run))
-                .step(new PartitionStep(repository, tm, connections, run, partitions, merges, throttle))
+                .step(new PartitionStep(repository, tm, connections, run, partitions, merges, throttle, Room.ofHeap()))
                 .gridSize(run.settings().partitions())
                 .taskExecutor(threads)
                 .build();

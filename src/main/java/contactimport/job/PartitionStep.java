@@ -1,11 +1,13 @@
 package contactimport.job;
 
+import contactimport.contact.Rules;
 import contactimport.store.ChunkMerge;
 import contactimport.store.Environment;
 import contactimport.store.Failure;
 import contactimport.store.PartitionMerges;
 import contactimport.store.PartitionTable;
 import contactimport.store.PartitionTable.Partition;
+import contactimport.store.Room;
 import contactimport.store.Slice;
 import contactimport.store.SliceReader;
 import java.util.List;
@@ -29,6 +31,7 @@ final class PartitionStep implements Step {
     private final PartitionTable partitions;
     private final PartitionMerges merges;
     private final Effort.Throttle throttle;
+    private final Room room;
 
     PartitionStep(
             JobRepository repository,
@@ -37,7 +40,8 @@ final class PartitionStep implements Step {
             RunScope run,
             PartitionTable partitions,
             PartitionMerges merges,
-            Effort.Throttle throttle) {
+            Effort.Throttle throttle,
+            Room room) {
         this.repository = repository;
         this.tm = tm;
         this.connections = connections;
@@ -45,6 +49,7 @@ final class PartitionStep implements Step {
         this.partitions = partitions;
         this.merges = merges;
         this.throttle = throttle;
+        this.room = room;
     }
 
     @Override
@@ -60,7 +65,9 @@ final class PartitionStep implements Step {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no partition " + part));
         AtomicReference<@Nullable Slice> tried = new AtomicReference<>();
-        chunks(partition, tried).execute(execution);
+        try (SliceReader reader = reader()) {
+            chunks(partition, reader, tried).execute(execution);
+        }
         if (execution.getStatus() == BatchStatus.COMPLETED) {
             connections.apart(merges::settle);
             connections.apart(c -> partitions.finish(c, part));
@@ -87,10 +94,15 @@ final class PartitionStep implements Step {
         return Failure.of(Trouble.sentence(failures), failures.isEmpty() ? null : failures.get(0), tried);
     }
 
-    private Step chunks(Partition partition, AtomicReference<@Nullable Slice> tried) {
+    /** Only where contacts go up in each other does a group gather what each of its slices moves again. */
+    private SliceReader reader() {
+        Effort effort = run.settings().effort();
+        boolean grows = run.rules().onConflict() == Rules.OnConflict.MERGE && !effort.isLimited();
+        return new SliceReader(run.no(), effort.chunk(run.settings().chunk()), grows ? room : Room.NONE);
+    }
+
+    private Step chunks(Partition partition, SliceReader reader, AtomicReference<@Nullable Slice> tried) {
         Border border = new Border(connections, run);
-        SliceReader reader = new SliceReader(
-                run.no(), run.settings().effort().chunk(run.settings().chunk()));
         ChunkMerge merge = merges.of(partition.rows());
         SliceCursor cursor = new SliceCursor(connections, partitions, reader, merge, partition.part());
         return new StepBuilder(getName(), repository)

@@ -56,6 +56,7 @@ final class SliceCursor {
     /** In the present transaction. */
     void merge(Slice slice) {
         int decided = connections.here(c -> merge.merge(c, slice));
+        reader.wrote(merge.entryBytes());
         if (!slice.isAside()) {
             position = decided;
         } else {

@@ -9,15 +9,20 @@ import contactimport.store.StageTable;
 import contactimport.verify.Verifier;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.builder.StepBuilder;
-import org.springframework.batch.infrastructure.item.ItemProcessor;
+import org.springframework.batch.infrastructure.item.ItemReader;
 import org.springframework.batch.infrastructure.item.ItemWriter;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
-/** Reads, checks and stages the file: one reader, in file order, some rows or some megabytes in a transaction. */
+/**
+ * Reads, checks and stages the file: one reader, in file order, one chunk ahead of the one that is written; some rows or some
+ * megabytes in a transaction.
+ */
 final class StageStep {
 
     private static final int MOST_ROWS = 5_000;
@@ -25,25 +30,37 @@ final class StageStep {
 
     private StageStep() {}
 
+    /** @param bytesRead of the file, to the end of these lines */
+    private record Chunk(StageTable.Lines lines, long bytesRead) {}
+
     static Step of(JobRepository repository, JdbcTransactionManager tm, Connections connections, RunScope run) {
         connections.apart(c -> RunTable.restartStage(c, run.no(), run.epoch()));
-        Border border = new Border(connections, run);
         run.meter().begin(Progress.Phase.STAGE);
+        Function<List<SourceRow>, List<StageTable.Line>> checks = checks(connections, run);
+        Ahead<Chunk> ahead = new Ahead<>(() -> next(run, checks));
         return new StepBuilder("stage", repository)
-                .<List<SourceRow>, List<StageTable.Line>>chunk(1)
+                .<Chunk, Chunk>chunk(1)
                 .transactionManager(tm)
-                .reader(() -> next(run, border))
-                .processor(processor(connections, run))
+                .reader(reader(ahead, new Border(connections, run)))
+                .listener(ahead)
                 .writer(writer(connections, run))
                 .build();
     }
 
-    private static @Nullable List<SourceRow> next(RunScope run, Border border) {
+    private static ItemReader<Chunk> reader(Ahead<Chunk> ahead, Border border) {
+        AtomicLong bytesRead = new AtomicLong();
+        return () -> {
+            Chunk chunk = border.isClosedAt(bytesRead.get()) ? null : ahead.read();
+            if (chunk != null) {
+                bytesRead.set(chunk.bytesRead());
+            }
+            return chunk;
+        };
+    }
+
+    private static @Nullable Chunk next(RunScope run, Function<List<SourceRow>, List<StageTable.Line>> checks) {
         List<SourceRow> rows = new ArrayList<>();
         long bytes = 0;
-        if (border.isClosed()) {
-            return null;
-        }
         while (rows.size() < MOST_ROWS && bytes < MOST_BYTES) {
             SourceRow row = run.source().next();
             if (row == null) {
@@ -52,11 +69,14 @@ final class StageStep {
             rows.add(row);
             bytes += row.raw().length;
         }
-        return rows.isEmpty() ? null : rows;
+        return rows.isEmpty()
+                ? null
+                : new Chunk(
+                        StageTable.Lines.of(run.no(), checks.apply(rows)),
+                        run.source().bytesRead());
     }
 
-    private static ItemProcessor<List<SourceRow>, List<StageTable.Line>> processor(
-            Connections connections, RunScope run) {
+    private static Function<List<SourceRow>, List<StageTable.Line>> checks(Connections connections, RunScope run) {
         ColumnMapping mapping = ColumnMapping.of(
                 run.source().header(), run.rules(), run.settings().columns());
         Verifier verifier = new Verifier(
@@ -74,19 +94,13 @@ final class StageStep {
                 .toList();
     }
 
-    private static String where(List<StageTable.Line> lines) {
-        return Located.lines(
-                "stage",
-                lines.get(0).row().line(),
-                lines.get(lines.size() - 1).row().line());
-    }
-
-    private static ItemWriter<List<StageTable.Line>> writer(Connections connections, RunScope run) {
+    private static ItemWriter<Chunk> writer(Connections connections, RunScope run) {
         StageTable table = new StageTable(run.no(), run.epoch());
-        return chunk -> connections.here(c -> {
+        return chunks -> connections.here(c -> {
             run.requireTurn();
-            for (List<StageTable.Line> lines : chunk) {
-                Located.in(where(lines), () -> {
+            for (Chunk chunk : chunks) {
+                StageTable.Lines lines = chunk.lines();
+                Located.in(Located.lines("stage", lines.first(), lines.last()), () -> {
                     table.write(c, lines);
                     return lines;
                 });

@@ -76,6 +76,11 @@ public final class Json {
         return JsonText.of(value);
     }
 
+    /** Appends a text as a JSON string, quotes included. */
+    public static void quote(StringBuilder to, String text) {
+        JsonText.quote(to, text);
+    }
+
     /** The JSON text of a value; that of a number is the one it was read from, which a hash may have signed. */
     public static String text(@Nullable Object value) {
         return value instanceof WrittenNumber number ? number.text() : write(value);

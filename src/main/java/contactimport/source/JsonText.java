@@ -68,20 +68,24 @@ final class JsonText {
     }
 
     private void string(String s) {
+        quote(out, s);
+    }
+
+    static void quote(StringBuilder out, String s) {
         out.append('"');
         int done = 0;
         for (int i = 0; i < s.length(); i++) {
             char c = s.charAt(i);
             if (c < ' ' || c == '"' || c == '\\') {
                 out.append(s, done, i);
-                escape(c);
+                escape(out, c);
                 done = i + 1;
             }
         }
         out.append(s, done, s.length()).append('"');
     }
 
-    private void escape(char c) {
+    private static void escape(StringBuilder out, char c) {
         if (c >= ' ') {
             out.append('\\').append(c);
         } else {

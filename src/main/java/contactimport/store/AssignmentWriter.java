@@ -11,7 +11,7 @@ import org.postgresql.copy.CopyIn;
 
 /**
  * Writes what {@link Groups} deals: the assignment of every row, in one {@code COPY} that the server works on while the next rows
- * are dealt, and all partitions at once. Not thread-safe.
+ * are dealt, ranges of lines that need none, and all partitions at once. Not thread-safe.
  */
 final class AssignmentWriter implements AutoCloseable {
 
@@ -30,6 +30,7 @@ final class AssignmentWriter implements AutoCloseable {
     private final CopyIn copy;
     private final ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
     private final List<Part> parts = new ArrayList<>();
+    private final BinaryCopy ranges = new BinaryCopy("idle_range", "run_no", "first", "last");
 
     AssignmentWriter(Connection connection, long runNo, int epoch) throws SQLException {
         this.connection = connection;
@@ -60,10 +61,16 @@ final class AssignmentWriter implements AutoCloseable {
         buffer.putInt(8).putLong(ordinal);
     }
 
-    /** The same, of a line that is decided hereby: it leaves everything as it is. So are all lines of its partition. */
-    void idle(int part, int seq, int group, long ordinal, int line) throws SQLException {
-        row(part, seq, group, ordinal, line);
-        parts.get(part).idle = true;
+    /** Lines that are decided hereby: they leave everything as it is. After the last row; they count as one partition more. */
+    void idle(long first, long last, int rows, long lineSum) {
+        Part idle = ranges.rows() == 0 ? new Part() : parts.get(parts.size() - 1);
+        if (ranges.rows() == 0) {
+            idle.idle = true;
+            parts.add(idle);
+        }
+        idle.rows += rows;
+        idle.lineSum += lineSum;
+        ranges.row().int8(runNo).int8(first).int8(last);
     }
 
     private void flush() throws SQLException {
@@ -77,6 +84,7 @@ final class AssignmentWriter implements AutoCloseable {
         buffer.putShort((short) -1);
         flush();
         copy.endCopy();
+        ranges.into(connection);
         try (PreparedStatement insert = connection.prepareStatement(PARTITIONS)) {
             for (int part = 0; part < parts.size(); part++) {
                 insert(insert, part, parts.get(part));

@@ -34,6 +34,8 @@ public final class ChunkMerge {
     /** Rows from the position on that could not be locked together: the next slice begins with them alone. 0: none. */
     private int lockedOut;
 
+    private long entryBytes;
+
     ChunkMerge(
             long runNo,
             PartitionTable partitions,
@@ -69,7 +71,13 @@ public final class ChunkMerge {
         // Rows of a group that was set aside again are behind it, too, but not decided.
         int decided = slice.isAside() ? slice.position() + Math.toIntExact(progress.tally.decided) : position;
         partitions.account(c, slice, decided, progress.tally);
+        entryBytes = progress.tally.entryBytes;
         return decided;
+    }
+
+    /** What the last slice's entries in the ledger came to. */
+    public long entryBytes() {
+        return entryBytes;
     }
 
     private Deque<List<StagedRow>> begin(List<StagedRow> rows, Progress progress) {
@@ -130,7 +138,7 @@ public final class ChunkMerge {
 
     /** Patience is for the whole chunk and for a group alone; what is cut in between only looks for that group. */
     private static boolean isBrief(List<StagedRow> rows, Progress progress) {
-        return progress.holdsLocks() || (progress.cut && borderNearMiddle(rows) > 0);
+        return progress.holdsLocks() || (progress.cut && Slice.borderNearMiddle(rows) > 0);
     }
 
     private SpanMerge.Tally attempt(Connection c, int part, List<StagedRow> rows, Savepoint savepoint, int attempts)
@@ -206,7 +214,7 @@ public final class ChunkMerge {
             lockedOut = span.size();
             return false;
         }
-        int border = borderNearMiddle(span);
+        int border = Slice.borderNearMiddle(span);
         if (border > 0) {
             split(span, border, todo);
             progress.cut = true;
@@ -223,25 +231,5 @@ public final class ChunkMerge {
     private static void split(List<StagedRow> span, int at, Deque<List<StagedRow>> todo) {
         todo.push(span.subList(at, span.size()));
         todo.push(span.subList(0, at));
-    }
-
-    /** Where one group ends and the next begins, as near to the middle as can be; 0 if there is one group only. */
-    private static int borderNearMiddle(List<StagedRow> span) {
-        int middle = span.size() / 2;
-        for (int distance = 0; distance <= middle; distance++) {
-            if (isBorder(span, middle - distance)) {
-                return middle - distance;
-            }
-            if (isBorder(span, middle + distance)) {
-                return middle + distance;
-            }
-        }
-        return 0;
-    }
-
-    private static boolean isBorder(List<StagedRow> span, int at) {
-        return at > 0
-                && at < span.size()
-                && span.get(at - 1).group() != span.get(at).group();
     }
 }

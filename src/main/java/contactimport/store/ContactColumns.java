@@ -62,7 +62,7 @@ final class ContactColumns {
         return written;
     }
 
-    /** An expression over {@code contacts c}: the 19 fields as the endpoint answers them, in its order, as JSON text. */
+    /** Columns over {@code contacts c} that a {@link ContactRecord} is made of. */
     String record() {
         return record;
     }
@@ -76,7 +76,7 @@ final class ContactColumns {
                 .map(c -> c.name() + " = u." + c.name() + (c.type().equals("jsonb") ? "::jsonb" : ""))
                 .collect(Collectors.joining(", "));
         return "update contacts c set " + sets + ", updated_at = clock_timestamp() at time zone 'UTC' from " + rows("u")
-                + " where c.id = u.id returning c.id, " + record + " as record";
+                + " where c.id = u.id returning " + record;
     }
 
     String insertStatement() {
@@ -89,7 +89,7 @@ final class ContactColumns {
                 // One instant for both, as the platform has it.
                 + " statement_timestamp() at time zone 'UTC', statement_timestamp() at time zone 'UTC', " + values
                 + " from "
-                + rows("u") + " order by u.id returning c.id, " + record + " as record";
+                + rows("u") + " order by u.id returning " + record;
     }
 
     private String rows(String alias) {

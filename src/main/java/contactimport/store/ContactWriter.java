@@ -61,7 +61,7 @@ final class ContactWriter {
         for (ContactColumns.Column column : columns.written()) {
             parameters.add(values(column.name(), contacts));
         }
-        Rows.each(c, sql, row -> records.put(row.getLong("id"), Rows.text(row, "record")), parameters.toArray());
+        Rows.each(c, sql, row -> records.put(row.getLong("id"), ContactRecord.of(row)), parameters.toArray());
         if (records.size() - before != contacts.size()) {
             throw new SuppressedWriteException(name, contacts.size(), records.size() - before);
         }

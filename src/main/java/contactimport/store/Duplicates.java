@@ -42,11 +42,27 @@ final class Duplicates {
     }
 
     /** In the plan's transaction, before lines are grouped: those that do not apply go from the staged rows to the ledger. */
-    void settle() throws SQLException {
-        String found = found();
+    void refuse() throws SQLException {
         if (rules.duplicates() != Rules.Duplicates.LAST) {
-            refuse();
+            keep(found());
+            refuseAllButOne();
         }
+    }
+
+    /**
+     * Where all lines apply they are only counted, and that may come when the plan has seen their links.
+     *
+     * @param linksDiffer whether it is certain that no two lines name the same link, and that each names one
+     */
+    void tell(boolean linksDiffer) throws SQLException {
+        if (rules.duplicates() == Rules.Duplicates.LAST) {
+            boolean bySourceId =
+                    !rules.match().isEmpty() && rules.match().get(0).kind() == MatchKey.Kind.SOURCE_ID;
+            keep(bySourceId && linksDiffer ? json(0, 0, List.of()) : found());
+        }
+    }
+
+    private void keep(String found) throws SQLException {
         Rows.update(connection, "update run set duplicates = ?::jsonb where no = ?", found, runNo);
     }
 
@@ -64,10 +80,14 @@ final class Duplicates {
                     }
                 },
                 Stream.of(parameters(), parameters()).flatMap(Arrays::stream).toArray());
+        return json(counts[0], counts[1], examples);
+    }
+
+    private String json(long contacts, long lines, List<@Nullable Object> examples) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("policy", rules.duplicates().name().toLowerCase(Locale.ROOT));
-        json.put("contacts", BigDecimal.valueOf(counts[0]));
-        json.put("lines", BigDecimal.valueOf(counts[1]));
+        json.put("contacts", BigDecimal.valueOf(contacts));
+        json.put("lines", BigDecimal.valueOf(lines));
         json.put("examples", examples);
         return Json.write(json);
     }
@@ -88,7 +108,7 @@ final class Duplicates {
     }
 
     /** The counts of the stage are those of the lines that are still staged. */
-    private void refuse() throws SQLException {
+    private void refuseAllButOne() throws SQLException {
         List<Object> parameters = new ArrayList<>(List.of(parameters()));
         parameters.add(rules.duplicates() == Rules.Duplicates.REJECT);
         parameters.addAll(List.of(runNo, runNo, Code.DUPLICATE_LINE.name(), runNo));

@@ -2,11 +2,13 @@ package contactimport.store;
 
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.BitSet;
 
 /**
  * The lines of a run by group, and the groups dealt out to partitions: a group that is larger than a fair share gets a partition
  * of its own, first, because it takes longest; the others follow in the order of their first lines, so that a partition reads the
- * file, and indexes that are sorted alike, as they lie. Groups whose lines change nothing ({@link Idle}) are in the last partition. The same groups are always dealt the same. Not thread-safe.
+ * file, and indexes that are sorted alike, as they lie. The lines of groups that change nothing ({@link Idle}) are no rows of a
+ * partition: they are told as ranges. The same groups are always dealt the same. Not thread-safe.
  */
 final class Groups {
 
@@ -16,8 +18,7 @@ final class Groups {
     private final int[] lines;
     private final long first;
     private final int[] next;
-    private final byte[] bits;
-    private final int busy;
+    private final BitSet idle = new BitSet();
     private int rows;
     private int busyRows;
     private int groups;
@@ -39,8 +40,6 @@ final class Groups {
         this.components = components;
         this.lines = lines;
         this.first = first;
-        this.bits = bits;
-        this.busy = busy;
         next = new int[lines.length];
         Arrays.fill(next, END);
         // From the end, so that each group becomes a chain in the order of the file, hung up at its first line.
@@ -59,8 +58,21 @@ final class Groups {
             }
         }
         for (int node = 0; node < lines.length; node++) {
-            busyRows += isFirst(node) && !isIdle(node) ? sizeOf(node) : 0;
+            if (isFirst(node)) {
+                boolean works = bits.length == 0 || works(node, bits, busy);
+                idle.set(node, !works);
+                busyRows += works ? sizeOf(node) : 0;
+            }
         }
+    }
+
+    private boolean works(int root, byte[] bits, int busy) {
+        for (int node = root; node != END; node = next[node]) {
+            if ((bits[node] & busy) != 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     int rows() {
@@ -87,13 +99,18 @@ final class Groups {
         void row(int part, int seq, int group, long ordinal, int line) throws SQLException;
     }
 
-    /** Deals out the groups that are not idle, and afterwards the idle ones to one more partition. */
-    void deal(int partitions, Dealt dealt) throws SQLException {
-        deal(partitions, dealt, dealt);
+    /** Lines of idle groups. */
+    interface IdleLines {
+        /**
+         * Some lines: all from the one ordinal to the other that the run has staged.
+         *
+         * @param lineSum of their lines in the file
+         */
+        void range(long first, long last, int rows, long lineSum) throws SQLException;
     }
 
-    /** The same with another taker for the rows of idle groups. */
-    void deal(int partitions, Dealt dealt, Dealt idle) throws SQLException {
+    /** Deals out the groups that are not idle. */
+    void deal(int partitions, Dealt dealt) throws SQLException {
         if (partitions < 1) {
             throw new IllegalArgumentException("at least one partition is needed");
         }
@@ -116,29 +133,36 @@ final class Groups {
                 dealer.take(node);
             }
         }
-        dealer.dealt = idle;
-        dealer.open(0);
+    }
+
+    /** Tells the lines of idle groups, in the order of the file. */
+    void tellIdle(IdleLines to) throws SQLException {
+        int from = END;
+        int last = END;
+        int count = 0;
+        long sum = 0;
         for (int node = 0; node < lines.length; node++) {
-            if (isFirst(node) && isIdle(node)) {
-                dealer.take(node);
+            if (lines[node] == 0) {
+                continue;
             }
+            if (idle.get(components.root(node))) {
+                from = count == 0 ? node : from;
+                last = node;
+                count++;
+                sum += lines[node];
+            } else if (count > 0) {
+                to.range(first + from, first + last, count, sum);
+                count = 0;
+                sum = 0;
+            }
+        }
+        if (count > 0) {
+            to.range(first + from, first + last, count, sum);
         }
     }
 
     private boolean isBusy(int node) {
-        return isFirst(node) && !isIdle(node);
-    }
-
-    private boolean isIdle(int root) {
-        if (bits.length == 0) {
-            return false;
-        }
-        for (int node = root; node != END; node = next[node]) {
-            if ((bits[node] & busy) != 0) {
-                return false;
-            }
-        }
-        return true;
+        return isFirst(node) && !idle.get(node);
     }
 
     private boolean isFirst(int node) {
@@ -156,7 +180,7 @@ final class Groups {
     private final class Dealer {
 
         private final int partitions;
-        private Dealt dealt;
+        private final Dealt dealt;
         private int part = -1;
         private int share;
         private int seq;

@@ -89,6 +89,11 @@ final class LedgerWriter {
         return ledger.rows();
     }
 
+    /** Of these, as they are sent. */
+    long bytes() {
+        return ledger.size();
+    }
+
     void into(Connection c) throws SQLException {
         ledger.into(c);
         warnings.into(c);

@@ -21,6 +21,7 @@ final class PlanGraph {
     private long place = LongRows.NULL;
     private long nobody;
     private int lineOfPlace;
+    private boolean placesDiffer = true;
 
     /**
      * @param first smallest ordinal of the run's lines
@@ -48,6 +49,7 @@ final class PlanGraph {
         lines[node] = Math.toIntExact(row[1]);
         open[node] |= (byte) (row[3] & (keys | BUSY));
         boolean samePlace = row[2] == place && (row[3] & NOBODY) == nobody;
+        placesDiffer &= !samePlace && row[2] != LongRows.NULL;
         if (samePlace && place != LongRows.NULL) {
             components.unite(lineOfPlace, node);
         } else {
@@ -58,6 +60,11 @@ final class PlanGraph {
                 linked.add(place, node);
             }
         }
+    }
+
+    /** Whether every line has a place, and one of its own. */
+    boolean placesDiffer() {
+        return placesDiffer;
     }
 
     /** @param row ordinal, open keys */

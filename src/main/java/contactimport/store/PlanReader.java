@@ -24,6 +24,7 @@ final class PlanReader {
     private final Rules rules;
     private final Idle idle;
     private final long lookup;
+    private boolean linksDiffer;
 
     PlanReader(Connection connection, long runNo, Rules rules, Idle idle, int lookup) {
         this.connection = connection;
@@ -42,7 +43,13 @@ final class PlanReader {
                 row -> graph[0] = new PlanGraph(row.getLong(1), row.getLong(2), kinds),
                 runNo);
         read(graph[0]);
+        linksDiffer = graph[0].placesDiffer();
         return graph[0].groups();
+    }
+
+    /** Whether every line has a source id, and no other line has the same one in its inbox; true only if that is certain. */
+    boolean linksDiffer() {
+        return linksDiffer;
     }
 
     private void read(PlanGraph graph) throws SQLException {

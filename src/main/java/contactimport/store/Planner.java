@@ -68,11 +68,15 @@ public final class Planner {
         claim(c, runNo, epoch);
         Rows.each(c, Sql.named("plan-settings"), row -> {});
         analyze(c, runNo);
-        new Duplicates(c, runNo, rules).settle();
-        Groups groups = new PlanReader(c, runNo, rules, idle, lookup).groups();
+        Duplicates duplicates = new Duplicates(c, runNo, rules);
+        duplicates.refuse();
+        PlanReader reader = new PlanReader(c, runNo, rules, idle, lookup);
+        Groups groups = reader.groups();
+        duplicates.tell(reader.linksDiffer());
         int written;
         try (AssignmentWriter writer = new AssignmentWriter(c, runNo, epoch)) {
-            groups.deal(partitions, writer::row, writer::idle);
+            groups.deal(partitions, writer::row);
+            groups.tellIdle(writer::idle);
             written = writer.finish();
         }
         analyze(c, runNo);

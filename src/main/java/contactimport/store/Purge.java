@@ -25,6 +25,7 @@ public final class Purge {
             "set_aside",
             "pace",
             "partition",
+            "idle_range",
             "ledger");
 
     private Purge() {}

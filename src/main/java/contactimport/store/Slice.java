@@ -48,4 +48,24 @@ public record Slice(int part, int position, List<StagedRow> rows, boolean isAsid
         long last = lastLine();
         return first == last ? "line " + first : "lines " + first + " to " + last;
     }
+
+    /** Where one group ends and the next begins, as near to the middle as can be; 0 if there is one group only. */
+    static int borderNearMiddle(List<StagedRow> span) {
+        int middle = span.size() / 2;
+        for (int distance = 0; distance <= middle; distance++) {
+            if (isBorder(span, middle - distance)) {
+                return middle - distance;
+            }
+            if (isBorder(span, middle + distance)) {
+                return middle + distance;
+            }
+        }
+        return 0;
+    }
+
+    private static boolean isBorder(List<StagedRow> span, int at) {
+        return at > 0
+                && at < span.size()
+                && span.get(at - 1).group() != span.get(at).group();
+    }
 }

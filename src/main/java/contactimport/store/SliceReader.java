@@ -8,66 +8,81 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads the next slice of a partition: up to so many rows or so much JSON, ending at a group's border where it can. */
-public final class SliceReader {
+/**
+ * Reads the next slice of a partition: as long as {@link SliceLength} says, ending at a group's border where it can. One per
+ * partition; not thread-safe.
+ */
+public final class SliceReader implements AutoCloseable {
 
-    /** A slice of large records ends earlier: every thread holds one, several times over, in a heap of 256 MB. */
-    private static final int MAX_JSON_CHARS = 2 << 20;
+    private static final int ROWS_AT_ONCE = 2_000;
 
     private final long runNo;
-    private final int maxRows;
+    private final SliceLength length;
 
-    /** @throws IllegalArgumentException if {@code maxRows} is not positive */
-    public SliceReader(long runNo, int maxRows) {
+    /**
+     * @param maxRows of a slice, unless it goes on with the group of the slice before
+     * @param room for the rows that such a slice may have beyond that
+     * @throws IllegalArgumentException if {@code maxRows} is not positive
+     */
+    public SliceReader(long runNo, int maxRows, Room room) {
         if (maxRows < 1) {
             throw new IllegalArgumentException("a chunk has at least one row, not " + maxRows);
         }
         this.runNo = runNo;
-        this.maxRows = maxRows;
+        length = new SliceLength(maxRows, room);
     }
 
     /** Empty when the partition has no more rows. */
     public Optional<Slice> next(Connection c, int part, int position) throws SQLException {
-        List<StagedRow> rows = new ArrayList<>();
-        if (read(c, rows, "slice-read", part, position)) {
-            cut(rows);
-        }
+        List<StagedRow> rows = read(c, "slice-read", position, part, position);
         return rows.isEmpty() ? Optional.empty() : Optional.of(new Slice(part, position, rows));
     }
 
     /** The same for a group that was set aside; empty when its rows before the partition's position are decided. */
     public Optional<Slice> next(Connection c, int part, PartitionTable.Aside aside) throws SQLException {
-        List<StagedRow> rows = new ArrayList<>();
-        if (read(c, rows, "slice-read-aside", part, aside.group(), aside.fromSeq())) {
-            rows.remove(rows.size() - 1);
-        }
-        return rows.isEmpty() ? Optional.empty() : Optional.of(new Slice(part, aside.fromSeq() - 1, rows, true));
+        int position = aside.fromSeq() - 1;
+        List<StagedRow> rows = read(c, "slice-read-aside", position, part, aside.group(), aside.fromSeq());
+        return rows.isEmpty() ? Optional.empty() : Optional.of(new Slice(part, position, rows, true));
     }
 
-    /** @return whether the last row read is one too many */
-    private boolean read(Connection c, List<StagedRow> rows, String statement, int... parameters) throws SQLException {
+    /** The slice was merged, and this is what its entries in the ledger came to. */
+    public void wrote(long bytes) {
+        length.wrote(bytes);
+    }
+
+    /** Gives back what the last slice took. */
+    @Override
+    public void close() {
+        length.release();
+    }
+
+    private List<StagedRow> read(Connection c, String statement, int position, int... parameters) throws SQLException {
+        List<StagedRow> rows = new ArrayList<>();
+        int most = length.begin(position);
         boolean more = false;
         try (PreparedStatement s = c.prepareStatement(Sql.named(statement))) {
+            s.setFetchSize(ROWS_AT_ONCE + 1);
             s.setLong(1, runNo);
             for (int i = 0; i < parameters.length; i++) {
                 s.setInt(i + 2, parameters[i]);
             }
-            s.setInt(parameters.length + 2, maxRows + 1);
+            s.setInt(parameters.length + 2, most + 1);
             try (ResultSet result = s.executeQuery()) {
-                long chars = 0;
-                while (result.next() && !more) {
+                while (!more && result.next()) {
                     String patch = Rows.text(result, "patch");
-                    chars += patch.length();
-                    more = rows.size() == maxRows || (chars > MAX_JSON_CHARS && !rows.isEmpty());
+                    more = !length.takes(rows.size(), result.getInt("grp"), patch.length(), result.getLong("stored"));
                     rows.add(row(result, patch));
                 }
             }
         }
-        return more;
+        if (more) {
+            cut(rows);
+        }
+        return rows;
     }
 
     /** The last row read is one too many; if its group began in this slice, the group waits whole for the next one. */
-    private static void cut(List<StagedRow> rows) {
+    private void cut(List<StagedRow> rows) {
         StagedRow next = rows.remove(rows.size() - 1);
         int start = rows.size();
         while (start > 0 && rows.get(start - 1).group() == next.group()) {
@@ -75,6 +90,8 @@ public final class SliceReader {
         }
         if (start > 0) {
             rows.subList(start, rows.size()).clear();
+        } else {
+            length.endWithin(next.group(), next.seq() - 1, rows.size());
         }
     }
 

@@ -58,12 +58,14 @@ final class SpanMerge {
         long unchanged;
         long unchangedLineSum;
         long rejected;
+        long entryBytes;
 
         void add(Tally other) {
             decided += other.decided;
             unchanged += other.unchanged;
             unchangedLineSum += other.unchangedLineSum;
             rejected += other.rejected;
+            entryBytes += other.entryBytes;
         }
     }
 
@@ -136,7 +138,7 @@ final class SpanMerge {
         }
         if (!others.isEmpty()) {
             String sql = Sql.named("contact-records").replace("{record}", columns.record());
-            Rows.each(c, sql, row -> records.put(row.getLong("id"), Rows.text(row, "record")), Rows.longs(others));
+            Rows.each(c, sql, row -> records.put(row.getLong("id"), ContactRecord.of(row)), Rows.longs(others));
         }
     }
 
@@ -167,6 +169,7 @@ final class SpanMerge {
             throw new AccountingException(
                     rows.size() + " rows, but " + ledger.entries() + " entries and " + tally.unchanged + " unchanged");
         }
+        tally.entryBytes = ledger.bytes();
         ledger.into(c);
         return tally;
     }

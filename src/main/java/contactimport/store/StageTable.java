@@ -47,33 +47,66 @@ public final class StageTable {
 
     private record Refused(SourceRow row, List<Reason> reasons) {}
 
-    /** @throws StaleRunException if another process has staged rows of this run */
-    public void write(Connection c, List<? extends Line> lines) throws SQLException {
-        List<Accepted> accepted = new ArrayList<>(lines.size());
-        List<Refused> refused = new ArrayList<>();
-        for (Line line : lines) {
-            line.patch()
-                    .fold(
-                            patch -> accepted.add(new Accepted(line.row(), patch)),
-                            reasons -> refused.add(new Refused(line.row(), reasons)));
+    /** Lines of a run as {@code COPY} takes them: all that can be done about them without the database. To be written once. */
+    public static final class Lines {
+
+        private final List<Line> all;
+        private final List<Accepted> accepted;
+        private final List<Refused> refused = new ArrayList<>();
+        private final BinaryCopy copy;
+
+        private Lines(long runNo, List<Line> all) {
+            this.all = all;
+            accepted = new ArrayList<>(all.size());
+            for (Line line : all) {
+                line.patch()
+                        .fold(
+                                patch -> accepted.add(new Accepted(line.row(), patch)),
+                                reasons -> refused.add(new Refused(line.row(), reasons)));
+            }
+            copy = binary(runNo, accepted);
         }
+
+        /** @throws IllegalArgumentException if there are none */
+        public static Lines of(long runNo, List<Line> lines) {
+            if (lines.isEmpty()) {
+                throw new IllegalArgumentException("no lines");
+            }
+            return new Lines(runNo, lines);
+        }
+
+        /** Line in the file of the first one. */
+        public long first() {
+            return all.get(0).row().line();
+        }
+
+        /** Line in the file of the last one. */
+        public long last() {
+            return all.get(all.size() - 1).row().line();
+        }
+    }
+
+    /** @throws StaleRunException if another process has staged rows of this run */
+    public void write(Connection c, Lines lines) throws SQLException {
+        List<Refused> refused = lines.refused;
         lock(c);
-        copy(c, accepted, refused);
+        copy(c, lines.copy, lines.accepted, refused);
         LedgerWriter ledger = new LedgerWriter(runNo, null);
         refused.forEach(r -> ledger.rejected(
                 r.row().ordinal(), r.row().line(), r.reasons(), null, r.row().raw()));
         ledger.into(c);
-        origins(lines).into(c);
-        long staged = (long) lines.size() - refused.size();
-        long lineSum = lines.stream().mapToLong(l -> l.row().line()).sum()
+        origins(lines.all).into(c);
+        long staged = (long) lines.all.size() - refused.size();
+        long lineSum = lines.all.stream().mapToLong(l -> l.row().line()).sum()
                 - refused.stream().mapToLong(r -> r.row().line()).sum();
-        Set<Long> accounts = accepted.stream().map(a -> a.patch().accountId()).collect(Collectors.toSet());
+        Set<Long> accounts =
+                lines.accepted.stream().map(a -> a.patch().accountId()).collect(Collectors.toSet());
         RunTable.advanceStage(
                 c,
                 runNo,
                 epoch,
-                new RunTable.StageStep(records, lines.size(), staged, refused.size(), lineSum, accounts));
-        records += lines.size();
+                new RunTable.StageStep(records, lines.all.size(), staged, refused.size(), lineSum, accounts));
+        records += lines.all.size();
     }
 
     /** The compare-and-set comes first, before a row is written; the counts follow when they are known. */
@@ -96,13 +129,13 @@ public final class StageTable {
     }
 
     /** Copies the rows; those that the database cannot hold are found by bisecting and refused. */
-    private void copy(Connection c, List<Accepted> rows, List<Refused> refused) throws SQLException {
+    private void copy(Connection c, BinaryCopy copy, List<Accepted> rows, List<Refused> refused) throws SQLException {
         if (rows.isEmpty()) {
             return;
         }
         Savepoint savepoint = c.setSavepoint();
         try {
-            binary(rows).into(c);
+            copy.into(c);
             c.releaseSavepoint(savepoint);
         } catch (SQLException e) {
             if (Transience.of(e) != Transience.DATA) {
@@ -118,12 +151,16 @@ public final class StageTable {
             Reason reason = Reason.of(Code.DATABASE_REFUSED, Transience.redacted(e));
             refused.add(new Refused(rows.get(0).row(), List.of(reason)));
         } else {
-            copy(c, rows.subList(0, rows.size() / 2), refused);
-            copy(c, rows.subList(rows.size() / 2, rows.size()), refused);
+            half(c, rows.subList(0, rows.size() / 2), refused);
+            half(c, rows.subList(rows.size() / 2, rows.size()), refused);
         }
     }
 
-    private BinaryCopy binary(List<Accepted> rows) {
+    private void half(Connection c, List<Accepted> rows, List<Refused> refused) throws SQLException {
+        copy(c, binary(runNo, rows), rows, refused);
+    }
+
+    private static BinaryCopy binary(long runNo, List<Accepted> rows) {
         BinaryCopy copy = new BinaryCopy(
                 "staged_row",
                 "run_no",

@@ -23,6 +23,7 @@ public final class StagedRows {
             try {
                 Rows.update(c, "set local lock_timeout = '500ms'");
                 Rows.each(c, "select drop_run_partitions(?)", row -> {}, runNo);
+                Rows.update(c, "delete from idle_range where run_no = ?", runNo);
                 c.releaseSavepoint(savepoint);
             } catch (SQLException e) {
                 if (Transience.of(e) != Transience.AGAIN) {

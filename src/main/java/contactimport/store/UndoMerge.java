@@ -161,7 +161,7 @@ public final class UndoMerge {
         }
         if (!others.isEmpty()) {
             String sql = Sql.named("contact-records").replace("{record}", columns.record());
-            Rows.each(c, sql, row -> records.put(row.getLong("id"), Rows.text(row, "record")), Rows.longs(others));
+            Rows.each(c, sql, row -> records.put(row.getLong("id"), ContactRecord.of(row)), Rows.longs(others));
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import contactimport.PostgresExtension;
 import contactimport.PostgresExtension.Fresh;
 import contactimport.TestDatabase;
+import contactimport.store.Accounting.Tally;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -75,6 +76,33 @@ class ResumeIT {
                             + " (select count(*) from contact_import.staged_row) as staged from contact_import.run"))
                     .containsExactly(Map.of("status", "completed", "epoch", 2, "entries", 30L, "staged", 0L));
             assertThat(result.report().directory().resolve("summary.json")).exists();
+        }
+    }
+
+    @Test
+    void lines_that_change_nothing_are_decided_although_others_are_not(@Fresh TestDatabase db)
+            throws SQLException, java.io.IOException {
+        Trial.people(db, 6);
+        db.sql("update contacts set name = 'N' || (id - 1000) where id <> 1004");
+        List<String> lines = List.of("p-1,N1", "p-2,N2", "p-9,N9", "p-3,N3", "p-4,new", "p-5,N5", "p-6,N6");
+        try (Connection agent = db.raw();
+                Trial trial = Trial.of(db, dir).parallel(1, 1, 2)) {
+            Trial.begin(agent, "update contacts set company_id = 7 where id = 1004");
+            trial.lockTimeout(Duration.ofMillis(150)).attempts(1, attempt -> {});
+            Importer.Result stopped = trial.run("contact_identifier,name", lines);
+            assertThat(stopped.report().run().proof().violations()).isEmpty();
+            assertThat(stopped.report().run().proof().tally()).isEqualTo(new Tally(7, 0, 0, 0, 5, 1, 1));
+            assertThat(Files.readAllLines(stopped.report().directory().resolve("failed.csv")))
+                    .hasSize(2)
+                    .last()
+                    .asString()
+                    .contains(",p-4,new,");
+            assertThat(db.sql("select first, last from contact_import.idle_range order by first"))
+                    .hasSize(2);
+            Trial.commit(agent);
+            Importer.Result result = trial.run("contact_identifier,name", lines);
+            assertThat(result.report().run().proof().tally()).isEqualTo(new Tally(7, 1, 0, 0, 5, 1, 0));
+            assertThat(db.sql("select from contact_import.idle_range")).isEmpty();
         }
     }
 

@@ -109,6 +109,36 @@ class GroupsTest {
     }
 
     @Test
+    void lines_of_groups_that_change_nothing_are_ranges_over_what_is_not_staged() throws SQLException {
+        // Nodes:     0  1  2  3  4  5  6  7; 3 is not staged; 1 and 5 are a group, of which 5 may change something.
+        int[] lines = {2, 3, 4, 0, 6, 7, 8, 9};
+        byte[] bits = {0, 0, 0, 0, 0, 64, 0, 64};
+        Components components = new Components(8);
+        components.unite(1, 5);
+        Groups groups = new Groups(components, lines, 101, bits, 64);
+        groups.deal(4, (part, seq, group, ordinal, line) -> dealt.add(ordinal + " of group " + group));
+        List<String> idle = new ArrayList<>();
+        groups.tellIdle((first, last, rows, lineSum) ->
+                idle.add(first + " to " + last + ": " + rows + " rows, lines add up to " + lineSum));
+        assertThat(dealt).containsExactly("102 of group 1", "106 of group 1", "108 of group 2");
+        assertThat(idle)
+                .containsExactly(
+                        "101 to 101: 1 rows, lines add up to 2",
+                        "103 to 105: 2 rows, lines add up to 10",
+                        "107 to 107: 1 rows, lines add up to 8");
+    }
+
+    @Test
+    void a_file_that_changes_nothing_is_one_range() throws SQLException {
+        Groups groups = new Groups(new Components(40), lines(40), 1, new byte[40], 64);
+        groups.deal(4, (part, seq, group, ordinal, line) -> dealt.add("row"));
+        List<Long> idle = new ArrayList<>();
+        groups.tellIdle((first, last, rows, lineSum) -> idle.addAll(List.of(first, last, (long) rows, lineSum)));
+        assertThat(dealt).isEmpty();
+        assertThat(idle).containsExactly(1L, 40L, 40L, 40L * (2 + 41) / 2);
+    }
+
+    @Test
     void less_than_one_partition_is_misuse() {
         assertThatThrownBy(() -> deal(new Components(1), lines(1), 0)).isInstanceOf(IllegalArgumentException.class);
     }
