@@ -1,1 +1,1 @@
-update run set status = ?, exit_code = ?, summary = ?::jsonb, error = ?, finished_at = clock_timestamp() where no = ? and epoch = ?
+update run set status = ?, exit_code = ?, summary = ?::jsonb, error = ?, finished_at = ? where no = ? and epoch = ?

@@ -6,8 +6,6 @@ import contactimport.job.Stop;
 import contactimport.job.Undo;
 import contactimport.job.UndoSettings;
 import contactimport.merge.UndoScope;
-import contactimport.report.SummaryJson;
-import contactimport.report.SummaryText;
 import contactimport.store.Retry;
 import contactimport.store.UndoTable.Part;
 import java.io.PrintWriter;
@@ -105,7 +103,7 @@ final class UndoCommand implements Callable<Integer> {
         UndoSettings settings = settings();
         Stop stop = new Stop();
         main.surroundings().interruption().whenAsked(stop::request);
-        PrintWriter err = spec.commandLine().getErr();
+        ImportVoice voice = voice();
         try (Database database = options.open(main, settings.threads())) {
             database.requireReady();
             Undo undo = new Undo(
@@ -114,9 +112,16 @@ final class UndoCommand implements Callable<Integer> {
                     database.target().schemas(),
                     Clock.systemUTC(),
                     stop,
-                    words -> err.println("contact-import: " + words));
-            return told(told.ended(undo.run(run, settings)));
+                    voice::tell);
+            Importer.Result result = told.ended(
+                    voice.watched(meter -> undo.watchedBy(told.watching(meter)).run(run, settings)));
+            return ended(voice, result);
         }
+    }
+
+    private ImportVoice voice() {
+        int columns = quiet ? 0 : main.surroundings().columns().getAsInt();
+        return new ImportVoice(spec.commandLine().getOut(), spec.commandLine().getErr(), json, quiet, columns);
     }
 
     private UndoSettings settings() {
@@ -139,20 +144,13 @@ final class UndoCommand implements Callable<Integer> {
                 Retry.DEFAULT);
     }
 
-    private int told(Importer.Result result) {
-        PrintWriter err = spec.commandLine().getErr();
-        if (json) {
-            spec.commandLine().getOut().println(SummaryJson.of(result.report()));
-        }
-        if (!quiet || result.exitCode() != ExitCode.DONE) {
-            err.print(SummaryText.of(result.report()));
-        }
-        String id = result.report().run().id();
-        result.trouble().forEach(trouble -> err.println("contact-import: run " + id + ": " + trouble));
+    private int ended(ImportVoice voice, Importer.Result result) {
+        int exit = voice.ended(result);
         if (check && !quiet) {
+            PrintWriter err = spec.commandLine().getErr();
             err.println("\nNothing was changed: this is what the undo would do.");
+            err.flush();
         }
-        err.flush();
-        return result.exitCode();
+        return exit;
     }
 }

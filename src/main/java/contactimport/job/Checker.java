@@ -63,11 +63,11 @@ public final class Checker {
         FileIdentity identity = file.check(settings.source());
         try (OneSession session = OneSession.open(target);
                 Batch batch = new Batch(session)) {
-            Corrected of = Corrected.find(batch.connections(), file, identity, settings.source(), correcting);
+            Corrected of = Corrected.find(batch.connections(), file, identity, settings, correcting);
             ownTables(batch.connections(), of);
             ImportSettings own = of == null ? settings : of.settings(settings);
             FileIdentity read = of == null ? identity : file.check(own.source());
-            try (Source source = file.open(read.detected(), own.source())) {
+            try (Source source = file.open(read.detected(), own)) {
                 ColumnMapping.of(source.header(), own.rules(), own.columns());
                 show(file, read, own);
                 String json = Corrected.recorded(of, SettingsJson.of(own, source.format()));
@@ -91,7 +91,7 @@ public final class Checker {
             return;
         }
         List<SourceRow> first = new ArrayList<>();
-        try (Source head = file.open(identity.detected(), settings.source())) {
+        try (Source head = file.open(identity.detected(), settings)) {
             for (SourceRow row = head.next(); row != null && first.size() < MappingText.MOST_ROWS; row = head.next()) {
                 first.add(row);
             }

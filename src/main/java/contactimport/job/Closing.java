@@ -7,6 +7,7 @@ import contactimport.report.RunInfo;
 import contactimport.report.SummaryJson;
 import contactimport.store.Accounting;
 import contactimport.store.Accounting.Proof;
+import contactimport.store.Ending;
 import contactimport.store.LedgerReader;
 import contactimport.store.RunState;
 import contactimport.store.RunTable;
@@ -38,7 +39,16 @@ final class Closing {
         Proof proof = new Accounting(dataSource).prove(run.no());
         Report report = new Reports(new LedgerReader(dataSource)).write(info(run, proof), reports);
         connections.apart(c -> {
-            RunTable.finish(c, run.no(), epoch.get(), "abandoned", Verdict.PART_WAY, SummaryJson.of(report), null);
+            RunTable.finish(
+                    c,
+                    run.no(),
+                    epoch.get(),
+                    new Ending(
+                            "abandoned",
+                            Verdict.PART_WAY,
+                            SummaryJson.of(report),
+                            null,
+                            report.run().ended()));
             StagedRows.drop(c);
         });
         if (run.path() != null) {

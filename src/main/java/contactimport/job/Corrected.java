@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import contactimport.patch.ImportMarks;
 import contactimport.source.FileIdentity;
 import contactimport.source.Source;
-import contactimport.source.SourceOptions;
 import contactimport.source.SourceRow;
 import contactimport.store.PastRun;
 import contactimport.store.RunState;
@@ -28,9 +27,9 @@ record Corrected(RunState run, boolean overNewer) {
             Connections connections,
             ImportFile file,
             FileIdentity identity,
-            SourceOptions options,
+            ImportSettings settings,
             Correcting correcting) {
-        String named = runOf(file, identity, options);
+        String named = runOf(file, identity, settings);
         String wanted = correcting.run();
         if (named == null) {
             if (wanted != null) {
@@ -64,9 +63,9 @@ record Corrected(RunState run, boolean overNewer) {
     }
 
     /** The one run that the lines name; null when none does. In JSON Lines the first line says whether any will. */
-    private static @Nullable String runOf(ImportFile file, FileIdentity identity, SourceOptions options) {
+    private static @Nullable String runOf(ImportFile file, FileIdentity identity, ImportSettings settings) {
         TreeSet<String> runs = new TreeSet<>();
-        try (Source source = file.open(identity.detected(), options)) {
+        try (Source source = file.open(identity.detected(), settings)) {
             ImportMarks marks = ImportMarks.of(source.header());
             boolean any = !marks.isWithoutRun();
             for (SourceRow row = any ? source.next() : null; row != null; row = source.next()) {

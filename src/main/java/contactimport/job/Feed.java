@@ -29,6 +29,11 @@ public record Feed(@Nullable String name, Lines lines, double rowsLost, double r
             return lines >= least && lines <= most;
         }
 
+        /** Whether somebody said that there may be no line at all. */
+        boolean allowsNone() {
+            return least == 0 && !equals(ANY);
+        }
+
         /** @throws IllegalArgumentException with a sentence for the operator */
         public static Lines parse(String text) {
             String[] ends = text.strip().split("\\.\\.", -1);

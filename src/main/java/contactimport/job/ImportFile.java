@@ -41,9 +41,18 @@ public record ImportFile(Path path, String name, boolean spooled) {
         return Sources.check(path, name, options);
     }
 
-    /** @throws FileFault if it is of no use as a whole */
-    Source open(Detected detected, SourceOptions options) {
-        return Sources.open(path, name, detected, options);
+    /** @throws FileFault if it is of no use as a whole: without a record it is, unless the operator expects that */
+    Source open(Detected detected, ImportSettings settings) {
+        Source source = Sources.open(path, name, detected, settings.source());
+        try {
+            if (!settings.feed().lines().allowsNone()) {
+                source.requireRecords(" Nothing was imported. If it may be empty, say so: --expect-lines 0..MOST");
+            }
+            return source;
+        } catch (FileFault e) {
+            source.close();
+            throw e;
+        }
     }
 
     String absolute() {
@@ -56,7 +65,7 @@ public record ImportFile(Path path, String name, boolean spooled) {
         if (!identity.sha256().equals(run.sha256())) {
             throw RunFault.otherFile(run.id(), absolute());
         }
-        return open(identity.detected(), settings.source());
+        return open(identity.detected(), settings);
     }
 
     /** A copy of stdin that belongs to no run is of no use; not while that cannot be known. */

@@ -74,7 +74,7 @@ final class Launcher {
 
     private Importer.Result through(ImportFile file, ImportSettings settings, Correcting correcting) {
         FileIdentity identity = file.check(settings.source());
-        Corrected of = Corrected.find(connections, file, identity, settings.source(), correcting);
+        Corrected of = Corrected.find(connections, file, identity, settings, correcting);
         ImportSettings own = of == null ? settings : of.settings(settings);
         return imported(file, of == null ? identity : file.check(own.source()), own, of);
     }
@@ -82,7 +82,7 @@ final class Launcher {
     /** @param corrected the run whose rejects the file holds, and whose settings these are */
     private Importer.Result imported(
             ImportFile file, FileIdentity identity, ImportSettings settings, @Nullable Corrected corrected) {
-        try (Source source = file.open(identity.detected(), settings.source())) {
+        try (Source source = file.open(identity.detected(), settings)) {
             ColumnMapping.of(source.header(), settings.rules(), settings.columns());
             Ground ground = ground(settings);
             String json = Corrected.recorded(corrected, SettingsJson.of(settings, source.format()));

@@ -76,6 +76,13 @@ public final class Meter {
         now().ifPresent(p -> pace.mark(p, clock.instant(), false));
     }
 
+    /** The file, or whatever else lines come from, is read at once: so many. */
+    void staged(long records) {
+        now.updateAndGet(p ->
+                p == null ? null : new Progress(p.phase(), p.began(), 0, 0, 0, new Counts(records, 0, 0, 0), 0, 0));
+        now().ifPresent(p -> pace.mark(p, clock.instant(), false));
+    }
+
     /** The first report of a launch says where it begins. */
     public void merged(RunTable.Border seen) {
         now.updateAndGet(p -> p == null ? null : merged(p, seen));

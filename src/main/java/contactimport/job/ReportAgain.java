@@ -32,6 +32,8 @@ public final class ReportAgain {
 
     /** @throws contactimport.report.ReportFault if the files cannot be written */
     public Report write(PastRun run, ReportPlace reports) {
+        Proof proof = proof(run);
+        boolean unfinished = run.status().equals("failed") || run.status().equals("interrupted");
         RunInfo info = new RunInfo(
                 run.no(),
                 run.id(),
@@ -43,12 +45,14 @@ public final class ReportAgain {
                 run.settings(),
                 run.status(),
                 run.exitCode() == null ? RUNNING : run.exitCode(),
-                false,
+                unfinished && proof.holds(),
                 run.startedAt(),
                 run.finishedAt(),
-                proof(run),
+                proof,
                 run.reading());
-        return new Reports(new LedgerReader(dataSource)).write(info, reports);
+        String error = run.error();
+        return new Reports(new LedgerReader(dataSource))
+                .write(error == null ? info : info.because(List.of(error)), reports);
     }
 
     /** A run that is done has been proved when it ended, and its staged rows are gone; any other is proved as it stands. */

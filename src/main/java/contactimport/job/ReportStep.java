@@ -7,11 +7,13 @@ import contactimport.report.RunInfo;
 import contactimport.report.SummaryJson;
 import contactimport.store.Accounting;
 import contactimport.store.Accounting.Proof;
+import contactimport.store.Ending;
 import contactimport.store.LedgerReader;
 import contactimport.store.PaceTable;
 import contactimport.store.RunTable;
 import contactimport.store.StagedRows;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
@@ -88,15 +90,18 @@ final class ReportStep {
                 run.stop().cause(),
                 connections.here(c -> RunTable.border(c, run.no(), run.epoch())),
                 run.settings().accepted());
-        RunInfo info = end.apply(info(proof, verdict));
+        List<String> why = new ArrayList<>(Trouble.sentences(failures));
+        run.stop().cause().map(Stop.Cause::sentence).ifPresent(why::add);
+        String error = why.isEmpty() ? null : String.join("; ", why);
+        RunInfo info = end.apply(info(proof, verdict)).because(why);
         Reports reports = new Reports(new LedgerReader(dataSource));
         try {
             Report report = reports.write(info, run.settings().reports());
-            finish(report, verdict.isDone(), error(failures));
+            finish(report, verdict.isDone(), error);
             written.set(report);
         } catch (ReportFault e) {
             // The run has ended all the same, and is in nobody's way: its report can be written later.
-            finish(reports.unwritten(info, run.settings().reports()), verdict.isDone(), error(failures));
+            finish(reports.unwritten(info, run.settings().reports()), verdict.isDone(), error);
             throw e;
         }
     }
@@ -104,16 +109,12 @@ final class ReportStep {
     private void finish(Report report, boolean done, @Nullable String error) {
         RunInfo info = report.run();
         connections.apart(c -> {
-            RunTable.finish(c, run.no(), run.epoch(), info.status(), info.exitCode(), SummaryJson.of(report), error);
+            Ending end = new Ending(info.status(), info.exitCode(), SummaryJson.of(report), error, info.ended());
+            RunTable.finish(c, run.no(), run.epoch(), end);
             if (done) {
                 StagedRows.drop(c);
             }
         });
-    }
-
-    private static @Nullable String error(List<Throwable> failures) {
-        List<String> sentences = Trouble.sentences(failures);
-        return sentences.isEmpty() ? null : String.join("; ", sentences);
     }
 
     private RunInfo info(Proof proof, Verdict verdict) {

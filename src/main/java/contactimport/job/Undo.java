@@ -2,9 +2,11 @@ package contactimport.job;
 
 import contactimport.report.Report;
 import contactimport.report.Reports;
+import contactimport.report.RunInfo;
 import contactimport.report.SummaryJson;
 import contactimport.source.Json;
 import contactimport.store.DatabaseFault;
+import contactimport.store.Ending;
 import contactimport.store.PastRun;
 import contactimport.store.Platform;
 import contactimport.store.Reference;
@@ -45,6 +47,7 @@ public final class Undo {
     private final Stop stop;
     private final Connections connections;
     private final Consumer<String> told;
+    private Meter meter;
 
     /**
      * @param database how people are told which database it is
@@ -58,7 +61,14 @@ public final class Undo {
         this.clock = clock;
         this.stop = stop;
         this.told = told;
+        meter = new Meter(clock);
         connections = new Connections(dataSource, new JdbcTransactionManager(dataSource));
+    }
+
+    /** From now on the steps tell this meter how far they are. */
+    public Undo watchedBy(Meter watching) {
+        meter = watching;
+        return this;
     }
 
     /**
@@ -158,11 +168,14 @@ public final class Undo {
         String id = RunIds.next(clock.instant());
         Reports.prepare(settings.reports(), id);
         String name = (settings.check() ? "check of an undo of " : "undo of ") + past.id();
+        meter.begin(Progress.Phase.STAGE);
         UndoTable.NewUndo undo = new UndoTable.NewUndo(id, name, json, fingerprint, content);
         connections.apart(c -> {
             long no = UndoTable.create(c, undo, past.no(), settings.part());
+            RunState staged = state(c, id);
+            meter.staged(RunTable.border(c, no, staged.epoch()).records());
             if (!settings.check()) {
-                gate.accounts(no, id, state(c, id).accounts());
+                gate.accounts(no, id, staged.accounts());
             }
         });
         return state(id);
@@ -178,26 +191,27 @@ public final class Undo {
 
     private Importer.Result undo(RunState run, Undone undone, Undoing undoing, Gate gate, UndoSettings settings) {
         if (!run.planDone()) {
+            meter.begin(Progress.Phase.PLAN);
             connections.apart(c ->
                     UndoPlan.make(c, run.no(), run.epoch(), undone.no(), !undone.backwards(), settings.partitions()));
         }
         gate.requireLocks();
-        UndoParts parts = new UndoParts(connections, undoing, undone.backwards(), run.epoch(), settings, stop, gate);
+        UndoParts parts =
+                new UndoParts(connections, undoing, undone.backwards(), run.epoch(), settings, stop, gate, meter);
         List<Throwable> failures = parts.run();
         UndoReport report = new UndoReport(connections, dataSource, database, clock);
-        Report written = report.write(run, failures, stop, settings.reports());
+        Report written = report.write(run, failures, stop, meter, settings.reports());
         connections.apart(c -> {
             if (settings.check()) {
                 RunTable.forget(c, run.no());
             } else {
+                RunInfo info = written.run();
+                String error = failures.isEmpty() ? null : String.join("; ", Trouble.sentences(failures));
                 RunTable.finish(
                         c,
                         run.no(),
                         run.epoch(),
-                        written.run().status(),
-                        written.run().exitCode(),
-                        SummaryJson.of(written),
-                        failures.isEmpty() ? null : String.join("; ", Trouble.sentences(failures)));
+                        new Ending(info.status(), info.exitCode(), SummaryJson.of(written), error, info.ended()));
                 if (written.run().status().startsWith("completed")) {
                     StagedRows.drop(c);
                 }

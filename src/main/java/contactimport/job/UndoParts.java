@@ -24,6 +24,7 @@ final class UndoParts {
     private final UndoSettings settings;
     private final Stop stop;
     private final Gate gate;
+    private final Meter meter;
     private final PartitionTable partitions;
 
     UndoParts(
@@ -33,7 +34,8 @@ final class UndoParts {
             int epoch,
             UndoSettings settings,
             Stop stop,
-            Gate gate) {
+            Gate gate,
+            Meter meter) {
         this.connections = connections;
         this.undoing = undoing;
         this.backwards = backwards;
@@ -41,16 +43,20 @@ final class UndoParts {
         this.settings = settings;
         this.stop = stop;
         this.gate = gate;
+        this.meter = meter;
         partitions = new PartitionTable(undoing.runNo(), epoch);
     }
 
     /** @return what failed */
     List<Throwable> run() {
         List<Throwable> failures = new ArrayList<>();
+        meter.begin(Progress.Phase.MERGE);
+        List<Partition> all = connections.here(partitions::all);
+        all.forEach(p -> meter.chunks().at(p.part(), p.position(), p.rows()));
         ExecutorService threads = Executors.newFixedThreadPool(settings.threads());
         try {
             List<Future<?>> running = new ArrayList<>();
-            for (Partition part : connections.here(partitions::all)) {
+            for (Partition part : all) {
                 if (part.isOpen()) {
                     running.add(threads.submit(() -> work(part)));
                 }
@@ -73,7 +79,9 @@ final class UndoParts {
 
     /** Here, or by the command {@code stop} from anywhere. */
     private boolean isStopped() {
-        if (connections.here(c -> RunTable.border(c, undoing.runNo(), epoch)).isAskedToStop()) {
+        RunTable.Border seen = connections.here(c -> RunTable.border(c, undoing.runNo(), epoch));
+        meter.merged(seen);
+        if (seen.isAskedToStop()) {
             stop.request();
         }
         return stop.isRequested();
@@ -81,12 +89,18 @@ final class UndoParts {
 
     private void work(Partition part) {
         try {
-            UndoMerge merge = new UndoMerge(undoing, backwards, epoch, settings.retry(), settings.chunk());
+            UndoMerge merge =
+                    new UndoMerge(undoing, backwards, epoch, settings.retry(), meter.contention(), settings.chunk());
             AtomicInteger position = new AtomicInteger(part.position());
             for (int before = -1; before != position.get() && !isStopped(); ) {
                 before = position.get();
                 gate.requireLocks();
+                long began = System.nanoTime();
                 connections.apart(c -> position.set(merge.next(c, part.part(), position.get())));
+                if (before != position.get()) {
+                    meter.chunks().took(System.nanoTime() - began);
+                    meter.chunks().at(part.part(), position.get(), part.rows());
+                }
             }
             connections.apart(c -> partitions.finish(c, part.part()));
         } catch (RuntimeException e) {

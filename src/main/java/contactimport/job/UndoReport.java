@@ -8,6 +8,7 @@ import contactimport.report.RunInfo;
 import contactimport.store.Accounting;
 import contactimport.store.Accounting.Proof;
 import contactimport.store.LedgerReader;
+import contactimport.store.PaceTable;
 import contactimport.store.RunState;
 import contactimport.store.RunTable;
 import java.time.Clock;
@@ -29,8 +30,11 @@ final class UndoReport {
         this.clock = clock;
     }
 
-    Report write(RunState run, List<Throwable> failures, Stop stop, ReportPlace reports) {
+    Report write(RunState run, List<Throwable> failures, Stop stop, Meter meter, ReportPlace reports) {
         connections.apart(c -> RunTable.requireEpoch(c, run.no(), run.epoch()));
+        meter.begin(Progress.Phase.REPORT);
+        connections.apart(
+                c -> PaceTable.save(c, run.no(), run.epoch(), meter.pace().marks(run.epoch())));
         Proof proof = new Accounting(dataSource).prove(run.no());
         LedgerReader ledger = new LedgerReader(dataSource);
         boolean keptParts =
@@ -45,7 +49,7 @@ final class UndoReport {
         if (verdict.exitCode() == Verdict.DONE && keptParts) {
             verdict = new Verdict("completed_with_rejects", Verdict.WITH_REJECTS);
         }
-        return new Reports(ledger).write(info(run, proof, verdict), reports);
+        return new Reports(ledger).write(info(run, proof, verdict).because(Trouble.sentences(failures)), reports);
     }
 
     private RunInfo info(RunState run, Proof proof, Verdict verdict) {

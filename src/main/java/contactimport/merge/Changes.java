@@ -26,10 +26,13 @@ public final class Changes {
     private final Map<String, @Nullable Object> before = new LinkedHashMap<>();
     private final Map<String, @Nullable Object> after = new LinkedHashMap<>();
 
+    /** Somebody came or went, even if there is nothing to say of them. */
+    private boolean whole;
+
     Changes() {}
 
     public boolean isEmpty() {
-        return before.isEmpty() && after.isEmpty();
+        return !whole && before.isEmpty() && after.isEmpty();
     }
 
     public Map<String, @Nullable Object> before() {
@@ -42,6 +45,7 @@ public final class Changes {
 
     /** Adds the difference of two states of one contact; {@code was} is null for a created one. */
     Changes contact(@Nullable Contact was, Contact is) {
+        whole |= was == null;
         Contact b = was == null ? Contact.created(is.id(), is.accountId()) : was;
         field("name", b.name(), is.name());
         field("email", b.email(), is.email());
@@ -57,6 +61,7 @@ public final class Changes {
 
     /** Adds all of a contact that is there no more. */
     Changes removed(Contact was) {
+        whole = true;
         before.putAll(new Changes().contact(null, was).after);
         return this;
     }

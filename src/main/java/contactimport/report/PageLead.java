@@ -7,6 +7,8 @@ import java.util.List;
 /** How a run ended, in the words of its kind: what is rejected by an import is kept by an undo. */
 final class PageLead {
 
+    static final String NO_LINE = "The file has no lines: there was nothing to do.";
+
     private final RunInfo run;
 
     PageLead(RunInfo run) {
@@ -14,13 +16,15 @@ final class PageLead {
     }
 
     String kind() {
-        return run.check() != null ? "Check" : run.isUndo() ? "Undo" : "Import";
+        return run.check() != null ? "Check" : run.isUndoCheck() ? "Undo check" : run.isUndo() ? "Undo" : "Import";
     }
 
+    /** In words; a check has completed nothing but itself. */
     String status() {
-        return run.isUndo() && run.status().equals("completed_with_rejects")
+        String words = run.isUndo() && run.status().equals("completed_with_rejects")
                 ? "completed, with something kept"
                 : SummaryText.status(run.status());
+        return !run.isOnlyChecked() ? words : words.replaceFirst("^completed", "checked");
     }
 
     String tone() {
@@ -35,30 +39,30 @@ final class PageLead {
         Tally t = run.proof().tally();
         List<String> parts = run.isUndo() ? undone(t) : imported(t);
         if (parts.isEmpty()) {
-            return run.isUndo() ? "There was nothing to put back." : "No line was read.";
+            return run.isUndo() ? "There was nothing to put back." : NO_LINE;
         }
         String of = run.isUndo() ? of(t.read(), "entry", "entries") : of(t.read(), "line", "lines");
         String last = parts.remove(parts.size() - 1);
         return of + (parts.isEmpty() ? last : String.join(", ", parts) + " and " + last) + ".";
     }
 
-    private static List<String> imported(Tally t) {
+    private List<String> imported(Tally t) {
         List<String> parts = new ArrayList<>();
-        part(parts, t.updated(), "updated a contact");
-        part(parts, t.created(), "created one");
-        part(parts, t.merged(), "merged two");
-        part(parts, t.unchanged(), "found nothing to change");
-        part(parts, t.rejected(), "were rejected");
-        part(parts, t.failed(), "were not reached");
+        part(parts, t.updated(), "updated a contact", "would update a contact");
+        part(parts, t.created(), "created one", "would create one");
+        part(parts, t.merged(), "merged two", "would merge two");
+        part(parts, t.unchanged(), "found nothing to change", "would find nothing to change");
+        part(parts, t.rejected(), "were rejected", "would be rejected");
+        part(parts, t.failed(), "were not reached", "would not be reached");
         return parts;
     }
 
-    private static List<String> undone(Tally t) {
+    private List<String> undone(Tally t) {
         List<String> parts = new ArrayList<>();
-        part(parts, t.written(), "were put back");
-        part(parts, t.unchanged(), "had nothing to put back");
-        part(parts, t.rejected(), "were kept as they are");
-        part(parts, t.failed(), "were not reached");
+        part(parts, t.written(), "were put back", "would be put back");
+        part(parts, t.unchanged(), "had nothing to put back", "would have nothing to put back");
+        part(parts, t.rejected(), "were kept as they are", "would be kept as they are");
+        part(parts, t.failed(), "were not reached", "would not be reached");
         return parts;
     }
 
@@ -68,8 +72,9 @@ final class PageLead {
                 : "Of " + PageWords.number(count) + " " + several + " that were read, ";
     }
 
-    private static void part(List<String> parts, long count, String what) {
+    private void part(List<String> parts, long count, String did, String would) {
         if (count > 0) {
+            String what = run.isOnlyChecked() ? would : did;
             parts.add(PageWords.number(count) + " " + (count == 1 ? what.replaceFirst("^were ", "was ") : what));
         }
     }
@@ -100,7 +105,10 @@ final class PageLead {
                     case 1 -> "the sums do not hold, or the program is at fault. Do not trust this run.";
                     case 2 -> "nothing was imported.";
                     case 3 -> doneInPart();
-                    case 4 -> "a guard stopped the run.";
+                    case 4 ->
+                        run.isGuarded()
+                                ? "a guard stopped the run, and no contact was changed."
+                                : "a guard stopped the run; what it had done by then stays.";
                     case 5 -> "the run went part of the way.";
                     case 130 -> "stopped by Ctrl-C at the end of a chunk.";
                     case 143 -> "stopped by SIGTERM at the end of a chunk.";
@@ -110,7 +118,7 @@ final class PageLead {
 
     private String done() {
         boolean rejected = run.proof().tally().rejected() > 0;
-        if (run.check() != null) {
+        if (run.isOnlyChecked()) {
             return rejected
                     ? "checked; the lines that would be rejected are accepted as such."
                     : "checked; no line would be rejected.";
@@ -119,7 +127,7 @@ final class PageLead {
     }
 
     private String doneInPart() {
-        if (run.check() != null) {
+        if (run.isOnlyChecked()) {
             return run.isUndo() ? "checked; something would be kept." : "checked; lines would be rejected.";
         }
         return run.isUndo() ? "done, but something was kept." : "done, but lines were rejected.";

@@ -63,9 +63,10 @@ final class PageModel {
         warnings(m);
         records(m);
         files(m);
-        PagePace pace = PagePace.of(sample.pace(), run.finishedAt());
+        PagePace pace = PagePace.of(run.isUndo() ? "Entries" : "Lines", sample.pace(), run.finishedAt());
         m.put("hasPace", !pace.steps().isEmpty());
         m.put("hasCharts", !pace.charts().isEmpty());
+        m.put("unit", pace.unit());
         m.put("charts", pace.charts());
         m.put("steps", pace.steps());
         m.put("sections", sections(m));
@@ -97,13 +98,14 @@ final class PageModel {
         m.put("tiles", outcomes.tiles());
         m.put("stackWords", outcomes.words());
         m.put("exit", lead.exit());
+        m.put("why", words.why());
         m.put("next", words.next());
     }
 
     private void rejects(Map<String, @Nullable Object> m) {
         Tally tally = run.proof().tally();
         m.put("hasRejects", !report.rejects().isEmpty());
-        m.put("rejectsTitle", run.isUndo() ? "What was kept" : "Rejected lines");
+        m.put("rejectsTitle", run.isUndo() ? "What is kept" : "Rejected lines");
         m.put("rejectsHint", words.rejectsHint());
         long all = Math.max(1, tally.rejected());
         m.put("codes", report.rejects().stream().map(c -> codeBar(c, all)).toList());
@@ -126,7 +128,7 @@ final class PageModel {
                 code.code(),
                 SummaryText.reject(code.code()),
                 PageWords.number(code.count()),
-                PageWords.share(code.count(), all) + " of the rejects",
+                PageWords.share(code.count(), all) + (run.isUndo() ? " of what is kept" : " of the rejects"),
                 width(code.count(), all),
                 together(examples),
                 more > 0 && !examples.isEmpty() ? "and " + PageWords.number(more) + " more" : "");
@@ -134,24 +136,24 @@ final class PageModel {
 
     /** Lines of which the same is said, in one sentence. */
     private static List<Shown> together(List<PageSample.Place> places) {
-        Map<String, List<String>> lines = new LinkedHashMap<>();
-        places.forEach(place -> lines.computeIfAbsent(place.sentence(), s -> new ArrayList<>())
-                .add(where(place.member(), place.line())));
+        Map<PageSample.Said, List<String>> lines = new LinkedHashMap<>();
+        places.forEach(place ->
+                lines.computeIfAbsent(place.said(), s -> new ArrayList<>()).add(where(place.member(), place.line())));
         return lines.entrySet().stream()
                 .map(e -> new Shown(
                         (e.getValue().size() == 1 ? "line " : "lines ") + String.join(", ", e.getValue()),
-                        "",
-                        e.getKey()))
+                        e.getKey().code(),
+                        e.getKey().sentence()))
                 .toList();
     }
 
     private void conflicts(Map<String, @Nullable Object> m) {
         m.put("conflictsTitle", run.isUndo() ? "What stays as it is" : "Conflicts and duplicates");
-        PageDuplicates duplicates = PageDuplicates.of(report.duplicates());
+        DuplicateWords duplicates = DuplicateWords.of(report.duplicates());
         m.put("duplicates", duplicates);
         m.put("hasConflictList", !sample.conflicts().isEmpty());
         m.put("hasConflicts", duplicates != null || !sample.conflicts().isEmpty());
-        m.put("conflicts", sample.conflicts().stream().map(PageModel::shown).toList());
+        m.put("conflicts", together(sample.conflicts()));
         long all = sample.conflictsInAll();
         int shown = sample.conflicts().size();
         m.put(
@@ -165,12 +167,7 @@ final class PageModel {
 
     private void warnings(Map<String, @Nullable Object> m) {
         m.put("hasWarnings", !report.warnings().isEmpty());
-        m.put(
-                "warningsHint",
-                (run.isUndo()
-                                ? "The entries were put back, but for these fields."
-                                : "The lines were applied, but for one field each.")
-                        + " All are in warnings.jsonl.");
+        m.put("warningsHint", words.warningsHint());
         m.put(
                 "warnings",
                 report.warnings().stream()
@@ -225,10 +222,6 @@ final class PageModel {
         if (Boolean.TRUE.equals(m.get(when))) {
             to.add(new Section(id, name));
         }
-    }
-
-    private static Shown shown(PageSample.Place place) {
-        return new Shown("line " + where(place.member(), place.line()), place.code(), place.sentence());
     }
 
     private static String where(@Nullable String member, long line) {

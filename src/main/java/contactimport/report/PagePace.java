@@ -9,7 +9,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Throughput, as the page shows it: the steps in a table, and a chart of each that took long enough to have a shape. */
-record PagePace(List<Step> steps, List<Chart> charts) {
+record PagePace(String unit, List<Step> steps, List<Chart> charts) {
 
     /** Of the curve, whatever its chart's size on the screen. */
     private static final double WIDTH = 1000;
@@ -34,8 +34,11 @@ record PagePace(List<Step> steps, List<Chart> charts) {
         }
     }
 
-    /** @param finished the end of the last step, if it is known */
-    static PagePace of(List<Mark> marks, @Nullable Instant finished) {
+    /**
+     * @param unit what is counted: {@code Lines}
+     * @param finished the end of the last step, if it is known
+     */
+    static PagePace of(String unit, List<Mark> marks, @Nullable Instant finished) {
         List<Stretch> stretches = stretches(marks, finished);
         boolean several = stretches.stream().map(Stretch::epoch).distinct().count() > 1;
         List<Step> steps = new ArrayList<>();
@@ -50,10 +53,10 @@ record PagePace(List<Step> steps, List<Chart> charts) {
                     PageWords.time(s.millis()),
                     counts ? PageWords.number(rate) : ""));
             if (counts && s.marks().size() > FEWEST_POINTS && s.millis() >= SHORTEST_MILLIS) {
-                charts.add(chart(name, s, rate));
+                charts.add(chart(unit, name, s, rate));
             }
         }
-        return new PagePace(steps, charts);
+        return new PagePace(unit, steps, charts);
     }
 
     private static List<Stretch> stretches(List<Mark> marks, @Nullable Instant finished) {
@@ -84,7 +87,7 @@ record PagePace(List<Step> steps, List<Chart> charts) {
         return goesOn ? marks.subList(1, marks.size()) : marks;
     }
 
-    private static Chart chart(String name, Stretch s, long average) {
+    private static Chart chart(String unit, String name, Stretch s, long average) {
         List<double[]> rates = rates(s);
         double most = rates.stream().mapToDouble(p -> p[1]).max().orElse(1);
         StringBuilder curve = new StringBuilder();
@@ -98,12 +101,13 @@ record PagePace(List<Step> steps, List<Chart> charts) {
         String highest = PageWords.number(Math.round(most));
         return new Chart(
                 name,
-                highest + " lines a second at most, " + PageWords.number(average) + " on average",
+                highest + " " + unit.toLowerCase(Locale.ROOT) + " a second at most, " + PageWords.number(average)
+                        + " on average",
                 "0 s",
                 PageWords.time(s.millis()),
                 curve + "L" + decimal(WIDTH) + " " + decimal(HEIGHT) + "L0 " + decimal(HEIGHT) + "Z",
                 curve.toString(),
-                "Lines a second in step " + name + " over " + PageWords.time(s.millis()) + ": on average "
+                unit + " a second in step " + name + " over " + PageWords.time(s.millis()) + ": on average "
                         + PageWords.number(average) + ", at most " + highest);
     }
 

@@ -48,7 +48,14 @@ final class PageSample {
     private int characters;
 
     /** A line and what was said about it. */
-    record Place(@Nullable String member, long line, String code, String sentence) {}
+    record Place(@Nullable String member, long line, String code, String sentence) {
+        Said said() {
+            return new Said(code, sentence);
+        }
+    }
+
+    /** What several lines may have in common. */
+    record Said(String code, String sentence) {}
 
     PageSample(ReadAs reading, Pii pii) {
         this.reading = reading;

@@ -38,6 +38,12 @@ final class PageWords {
         List<String> notices = new ArrayList<>();
         if (run.check() != null) {
             notices.add("This was a check: no contact was changed. What follows is what an import would do.");
+            if (run.check().differs()) {
+                notices.add("It is not the plan that was expected: lines would do something else than was agreed.");
+            }
+        }
+        if (run.isUndoCheck()) {
+            notices.add("This was a check: no contact was changed. What follows is what the undo would do.");
         }
         if (skipsHmac()) {
             notices.add("--hmac skip: no hash was looked at and no link was marked verified.");
@@ -52,16 +58,31 @@ final class PageWords {
                 .isPresent();
     }
 
+    /** As sentences, with a capital and a full stop. */
+    List<String> why() {
+        return run.why().stream()
+                .map(why -> why.endsWith(".") ? why : why + ".")
+                .map(why ->
+                        why.startsWith("--") ? why : why.substring(0, 1).toUpperCase(Locale.ROOT) + why.substring(1))
+                .toList();
+    }
+
     List<Step> next() {
         List<Step> steps = new ArrayList<>();
         String dir = report.directory().toString();
         String sheet = report.lines().containsKey(SheetBack.NAME) ? " (or in " + SheetBack.NAME + ")" : "";
+        if (run.isGuarded() && run.check() == null) {
+            steps.add(new Step("Nothing of the file is imported yet: " + SummaryText.GUARDED_NEXT, "", false));
+        }
         // First: nothing else is imported over a run that is not finished.
         if (run.resumable()) {
             steps.add(step("Go on exactly where this run stopped:", "contact-import rerun " + run.id()));
         }
         report.lines().keySet().stream()
-                .filter(name -> name.startsWith("rejected.") && !name.equals(SheetBack.NAME) && run.check() == null)
+                .filter(name -> name.startsWith("rejected.")
+                        && !name.equals(SheetBack.NAME)
+                        && run.check() == null
+                        && !run.isGuarded())
                 .forEach(name -> steps.add(step(
                         "Correct the rejected lines in " + name + sheet + " and import that file:",
                         "contact-import rerun " + run.id() + " --rejects "
@@ -72,7 +93,9 @@ final class PageWords {
                     "Import the file if by then it still does just this:",
                     "contact-import import --expect-plan " + fingerprint + " " + SummaryText.shell(run.file())));
         }
-        if (run.check() == null && run.proof().tally().written() > 0) {
+        if (run.isUndoCheck() && run.proof().tally().written() > 0) {
+            steps.add(new Step("Do it: give the same command without --check.", "", false));
+        } else if (run.check() == null && run.proof().tally().written() > 0) {
             steps.add(step(
                     run.isUndo()
                             ? "See what it would take to take this undo back:"
@@ -82,11 +105,23 @@ final class PageWords {
         return steps;
     }
 
+    String warningsHint() {
+        String what = run.isUndo() ? "The entries" : "The lines";
+        String done = (run.isOnlyChecked() ? " would be " : " were ") + (run.isUndo() ? "put back" : "applied");
+        return what + done + (run.isUndo() ? ", but for these fields." : ", but for one field each.")
+                + " All are in warnings.jsonl.";
+    }
+
     private static Step step(String words, String command) {
         return new Step(words, command, true);
     }
 
     String rejectsHint() {
+        if (run.isOnlyChecked() || run.isGuarded()) {
+            return run.isUndo()
+                    ? "These entries would be left as they are, each with its reason."
+                    : "These lines change nothing at all, each for the reason that is given.";
+        }
         return run.isUndo()
                 ? "These entries were left as they are, each with its reason."
                 : "A rejected line changed nothing at all. Each is given back as it was, with its reason, to be corrected"
@@ -94,9 +129,10 @@ final class PageWords {
     }
 
     String recordsTitle() {
-        return run.check() != null
-                ? "Records that would change"
-                : run.isUndo() ? "Records put back" : "Changed records";
+        if (run.isOnlyChecked()) {
+            return run.isUndo() ? "Records that would be put back" : "Records that would change";
+        }
+        return run.isUndo() ? "Records put back" : "Changed records";
     }
 
     String recordsNote(int shown, long all, Pii pii) {
@@ -138,8 +174,10 @@ final class PageWords {
 
     List<Setting> settings() {
         List<Setting> settings = new ArrayList<>();
-        settings.add(new Setting("file", ReadingWords.of(run.reading())));
-        settings.add(new Setting("SHA-256", run.sha256()));
+        if (!run.isUndo()) {
+            settings.add(new Setting("file", ReadingWords.of(run.reading())));
+            settings.add(new Setting("SHA-256", run.sha256()));
+        }
         for (Map.Entry<String, @Nullable Object> e :
                 Json.readObject(run.settings()).entrySet()) {
             Object value = e.getValue();

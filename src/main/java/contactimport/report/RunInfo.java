@@ -25,9 +25,10 @@ import org.jspecify.annotations.Nullable;
  * @param status {@code completed}, {@code completed_with_rejects}, {@code guarded}, {@code failed}, {@code interrupted} or
  *     {@code abandoned}
  * @param finishedAt null while the run is not finished
- * @param reading how the file was read
+ * @param reading how the file was read; means nothing for an undo, which reads none
  * @param proof the counts, and whether they hold
  * @param check what is to be said if this was only a check; null if it was an import
+ * @param why it did not come to its end: sentences for the operator; none if it did
  */
 public record RunInfo(
         long no,
@@ -45,7 +46,8 @@ public record RunInfo(
         @Nullable Instant finishedAt,
         Proof proof,
         ReadAs reading,
-        @Nullable CheckInfo check) {
+        @Nullable CheckInfo check,
+        List<String> why) {
 
     /** Of a file read in the usual way. */
     public RunInfo(
@@ -79,7 +81,8 @@ public record RunInfo(
                 finishedAt,
                 proof,
                 ReadAs.usual(format),
-                null);
+                null,
+                List.of());
     }
 
     /** The columns that the mapping leaves out. */
@@ -99,6 +102,7 @@ public record RunInfo(
         requireNonNull(proof);
         requireNonNull(reading);
         header = List.copyOf(header);
+        why = List.copyOf(why);
     }
 
     public RunInfo(
@@ -133,7 +137,8 @@ public record RunInfo(
                 finishedAt,
                 proof,
                 reading,
-                null);
+                null,
+                List.of());
     }
 
     /** This run as a check that ended so. */
@@ -154,7 +159,53 @@ public record RunInfo(
                 finishedAt,
                 proof,
                 reading,
-                how);
+                how,
+                why);
+    }
+
+    /** The same, and why it did not come to its end. */
+    public RunInfo because(List<String> sentences) {
+        return new RunInfo(
+                no,
+                id,
+                database,
+                file,
+                sha256,
+                format,
+                header,
+                settings,
+                status,
+                exitCode,
+                resumable,
+                startedAt,
+                finishedAt,
+                proof,
+                reading,
+                check,
+                sentences);
+    }
+
+    /** @throws NullPointerException while the run is not finished */
+    public Instant ended() {
+        return requireNonNull(finishedAt);
+    }
+
+    /** A guard spoke before the first change: the file is still to be imported, not only its rejects. */
+    boolean isGuarded() {
+        return status.equals("guarded");
+    }
+
+    /** Whether nothing was changed, and all it says is what would be. */
+    boolean isOnlyChecked() {
+        return check != null || isUndoCheck();
+    }
+
+    /** Whether it only says what an undo would do. */
+    boolean isUndoCheck() {
+        return isUndo()
+                && JsonMembers.of(settings)
+                        .map(members -> "true".equals(members.values().get("check")))
+                        .orElse(false);
     }
 
     /** Whether it undid another run: then its lines are that run's, and what it rejected is what it left as it is. */

@@ -43,9 +43,11 @@ public final class SummaryJson {
         counts(summary, tally)
                 .json("rejects_by_code", byCode(report.rejects()))
                 .json("warnings_by_code", byCode(report.warnings()))
-                .json("rows_per_second", rate(run))
-                .json("reading", run.reading().json())
-                .json(
+                .json("rows_per_second", rate(run));
+        if (!run.isUndo()) {
+            summary.json("reading", run.reading().json());
+        }
+        summary.json(
                         "left_out",
                         run.leftOut().stream().map(JsonText::quoted).collect(Collectors.joining(",", "[", "]")))
                 .json("duplicates", report.duplicates() == null ? "null" : report.duplicates());

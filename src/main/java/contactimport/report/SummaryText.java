@@ -40,6 +40,9 @@ public final class SummaryText {
             "kept", "what was left as it is, and why",
             "warnings", "fields that were not applied as given");
 
+    static final String GUARDED_NEXT =
+            "correct the file, or allow what the guard has stopped, and give the same command again.";
+
     private final Wrapped text = new Wrapped();
     private final Report report;
     private final RunInfo run;
@@ -75,8 +78,10 @@ public final class SummaryText {
     }
 
     private void head() {
-        text.line("", run.file() + ": " + status(run.status()) + took(run.finishedAt()));
-        text.line("", ReadingWords.of(run.reading()));
+        text.line("", run.file() + ": " + new PageLead(run).status() + took(run.finishedAt()));
+        if (!run.isUndo()) {
+            text.line("", ReadingWords.of(run.reading()));
+        }
         said(FileWords.leftOut(run));
         text.line("", "run " + run.id() + ", database " + run.database());
         if (skipsHmac()) {
@@ -117,11 +122,17 @@ public final class SummaryText {
         count("failed", tally.failed());
         if (proof.holds()) {
             text.line("  ", "The sums hold: every line has exactly one outcome, by the database's own count.");
+            if (tally.read() == 0 && run.status().equals("completed")) {
+                text.line("  ", run.isUndo() ? "There was nothing to put back." : PageLead.NO_LINE);
+            }
         } else {
             text.line("  ", "THE SUMS DO NOT HOLD, so do not trust this run:");
             proof.violations().forEach(violation -> text.line("  - ", violation));
         }
-        said(FileWords.duplicates(report.duplicates()));
+        DuplicateWords duplicates = DuplicateWords.of(report.duplicates());
+        if (duplicates != null) {
+            duplicates.tell(text);
+        }
     }
 
     private void said(String words) {
@@ -178,6 +189,11 @@ public final class SummaryText {
     }
 
     private void next() {
+        if (run.isGuarded() && run.check() == null) {
+            text.blank();
+            text.line("", "Next: " + GUARDED_NEXT);
+            return;
+        }
         report.lines().keySet().stream()
                 .filter(name -> name.startsWith("rejected.") && !name.equals(SheetBack.NAME))
                 .forEach(name -> {

@@ -26,6 +26,7 @@ public final class Source implements Closeable {
     private Frames frames;
     private long headerEnd;
     private @Nullable SourceRow first;
+    private final boolean hasRecords;
     private long rows;
     private long linesBefore;
 
@@ -52,8 +53,19 @@ public final class Source implements Closeable {
         header = csv ? readHeader() : new Header(packed.name(), 0, List.of());
         parser = csv ? Parser.csv(header, detected.form()) : Parser::json;
         first = read();
-        if (first == null) {
-            throw new FileFault(packed.name() + (csv ? " has a header but no rows." : " has no records."));
+        hasRecords = first != null;
+    }
+
+    /**
+     * A file without a single record is hardly ever meant.
+     *
+     * @param wayOut if it is, what to do; empty: nothing
+     * @throws FileFault if it has none
+     */
+    public void requireRecords(String wayOut) {
+        if (!hasRecords) {
+            boolean csv = detected.format() == Format.CSV;
+            throw new FileFault(packed.name() + (csv ? " has a header but no rows." : " has no records.") + wayOut);
         }
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way in: {@link #check} finds out how a file is to be read and what is wrong with it as a whole before anything is written,
@@ -44,14 +45,14 @@ public final class Sources {
                 packed.name(), packed.bytesRead(), HexFormat.of().formatHex(digest.digest()), detected);
     }
 
-    /** Opens a file that was checked, and reads its header; a file without a record is refused here. */
+    /** Opens a file that was checked, and reads its header; it may have nothing but that. */
     public static Source open(Path file, String name, Detected detected, SourceOptions options) {
-        return opened(Packed.open(file, name, options.unpacking(), null), detected, options, Frames.WINDOW);
+        return evenEmpty(Packed.open(file, name, options.unpacking(), null), detected, options, Frames.WINDOW);
     }
 
-    /** The same for one that was not. */
+    /** The same for one that was not; without a record it is refused. */
     public static Source open(Path file, SourceOptions options) {
-        return open(file, file.toString(), check(file, options).detected(), options);
+        return withRecords(open(file, file.toString(), check(file, options).detected(), options));
     }
 
     /** The same for a stream, which the source closes; its first bytes say how it is to be read. */
@@ -59,11 +60,22 @@ public final class Sources {
         return opened(Packed.of(in, name, options.unpacking(), null), null, options, Frames.WINDOW);
     }
 
-    static Source opened(
-            Packed packed,
-            @org.jspecify.annotations.Nullable Detected detected,
-            SourceOptions options,
-            int windowBytes) {
+    private static Source withRecords(Source source) {
+        try {
+            source.requireRecords("");
+            return source;
+        } catch (FileFault e) {
+            source.close();
+            throw e;
+        }
+    }
+
+    static Source opened(Packed packed, @Nullable Detected detected, SourceOptions options, int windowBytes) {
+        return withRecords(evenEmpty(packed, detected, options, windowBytes));
+    }
+
+    private static Source evenEmpty(
+            Packed packed, @Nullable Detected detected, SourceOptions options, int windowBytes) {
         try {
             return new Source(packed, detected, options, windowBytes);
         } catch (FileFault e) {

@@ -161,15 +161,19 @@ public final class RunTable {
         Rows.update(c, "update run set status = 'interrupted' where no = ? and epoch = ?", runNo, epoch);
     }
 
-    /**
-     * How a launch ended. {@code summary} is JSON text, {@code error} what failed beside single lines.
-     *
-     * @throws StaleRunException if this launch is not the run's last one
-     */
-    public static void finish(
-            Connection c, long runNo, int epoch, String status, int exitCode, String summary, @Nullable String error)
-            throws SQLException {
-        if (Rows.update(c, Sql.named("run-finish"), status, exitCode, summary, error, runNo, epoch) != 1) {
+    /** @throws StaleRunException if this launch is not the run's last one */
+    public static void finish(Connection c, long runNo, int epoch, Ending end) throws SQLException {
+        int found = Rows.update(
+                c,
+                Sql.named("run-finish"),
+                end.status(),
+                end.exitCode(),
+                end.summary(),
+                end.error(),
+                end.time(),
+                runNo,
+                epoch);
+        if (found != 1) {
             throw stale();
         }
     }

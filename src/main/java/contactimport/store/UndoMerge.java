@@ -35,7 +35,7 @@ public final class UndoMerge {
 
     private final Undoing undoing;
     private final UndoPositions partitions;
-    private final Retry retry;
+    private final LockPatience patience;
     private final UndoSlices slices;
     private final UndoEntries entries;
     private final UndoLoader loader;
@@ -47,10 +47,10 @@ public final class UndoMerge {
      * @param epoch of this launch
      * @param chunk most entries in a transaction
      */
-    public UndoMerge(Undoing undoing, boolean backwards, int epoch, Retry retry, int chunk) {
+    public UndoMerge(Undoing undoing, boolean backwards, int epoch, Retry retry, Contention contention, int chunk) {
         this.undoing = undoing;
         this.partitions = new UndoPositions(undoing.runNo(), epoch);
-        this.retry = retry;
+        this.patience = new LockPatience(retry, contention);
         slices = new UndoSlices(undoing, chunk);
         entries = new UndoEntries(undoing.undone());
         loader = new UndoLoader(undoing, backwards);
@@ -112,6 +112,7 @@ public final class UndoMerge {
     private Attempt attempt(Connection c, List<UndoRow> rows, Savepoint savepoint) throws SQLException {
         boolean decidedAgain = false;
         for (int attempt = 1; ; ) {
+            long began = System.nanoTime();
             try {
                 return once(c, rows);
             } catch (SQLException e) {
@@ -121,17 +122,20 @@ public final class UndoMerge {
                             throw new RefusedException(e);
                         }
                         decidedAgain = true;
+                        patience.contention().decidedAgain();
+                        c.rollback(savepoint);
                     }
                     case DATA -> throw new RefusedException(e);
                     case AGAIN -> {
-                        if (++attempt > retry.attempts()) {
+                        patience.contention().again(String.valueOf(e.getSQLState()), System.nanoTime() - began);
+                        if (++attempt > patience.attempts()) {
                             throw e;
                         }
-                        retry.pause(attempt);
+                        c.rollback(savepoint);
+                        patience.pause(attempt);
                     }
                     case ENVIRONMENT, FATAL -> throw e;
                 }
-                c.rollback(savepoint);
             }
         }
     }

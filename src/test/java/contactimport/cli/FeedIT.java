@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,6 +71,28 @@ class FeedIT {
                         .exit())
                 .isZero();
         assertThat(imported(db, HEADER, "--expect-lines", "many").exit()).isEqualTo(2);
+    }
+
+    @Test
+    void a_file_without_lines_is_done_if_that_is_expected(@Fresh TestDatabase db) throws Exception {
+        db.withPeople();
+        var empty = imported(db, HEADER, "--expect-lines", "0..9", "--feed", "leavers");
+        assertThat(empty.exit()).as(empty.err()).isZero();
+        assertThat(empty.err()).contains("The file has no lines: there was nothing to do.");
+        assertThat(db.sql("select status, records, exit_code from contact_import.run"))
+                .containsExactly(Map.of("status", "completed", "records", 0L, "exit_code", 0));
+        assertThat(imported(db, HEADER, "--expect-lines", "0..9", "--dry-run").exit())
+                .isZero();
+        assertThat(imported(db, HEADER, "--expect-lines", "1..9").exit()).isEqualTo(2);
+        assertThat(imported(db, "", "--expect-lines", "0..9").exit())
+                .as("not even a header: whatever should have written it has not")
+                .isEqualTo(2);
+        assertThat(imported(db, HEADER + LINE.formatted("A").repeat(3), "--feed", "other")
+                        .exit())
+                .isZero();
+        assertThat(imported(db, HEADER, "--expect-lines", "0..9", "--feed", "other")
+                        .err())
+                .contains("it has 0 lines, and the median of the last 1 is 3");
     }
 
     private CliFixture.Result imported(TestDatabase db, String text, String... more) throws Exception {

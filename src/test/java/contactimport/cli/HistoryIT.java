@@ -114,6 +114,27 @@ class HistoryIT {
     }
 
     @Test
+    void a_report_that_is_written_again_tells_the_same_end() throws Exception {
+        imported("again.csv", "demo-crm-bruno,Again", "nobody,X");
+        assertThatTheReportIsTheSameAgain();
+        assertThat(cli.run("undo", "last", "--report-dir=" + dir.resolve("reports"))
+                        .exit())
+                .isZero();
+        assertThatTheReportIsTheSameAgain();
+    }
+
+    private void assertThatTheReportIsTheSameAgain() throws Exception {
+        Path report = dir.resolve("reports").resolve(lastId());
+        String summary = Files.readString(report.resolve("summary.json"));
+        String page = Files.readString(report.resolve("report.html"));
+        assertThat(cli.run("report", "last", "--report-dir=" + dir.resolve("reports"))
+                        .exit())
+                .isZero();
+        assertThat(report.resolve("summary.json")).hasContent(summary);
+        assertThat(report.resolve("report.html")).hasContent(page);
+    }
+
+    @Test
     void purge_removes_what_old_finished_runs_did_and_nothing_else() throws Exception {
         imported("old.csv", "demo-crm-bruno,Old", "nobody,X");
         imported("open.csv", "demo-crm-bruno,Open");

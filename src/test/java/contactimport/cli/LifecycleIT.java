@@ -62,6 +62,14 @@ class LifecycleIT {
         String run = failed();
         assertThat(db.value("select summary ->> 'resumable' from contact_import.run"))
                 .isEqualTo("true");
+        assertThat(run("report", run).exit()).isZero();
+        assertThat(dir.resolve("reports").resolve(run).resolve("summary.json"))
+                .content()
+                .as("written again")
+                .contains("\"resumable\":true");
+        assertThat(dir.resolve("reports").resolve(run).resolve("report.html"))
+                .content()
+                .contains("(SQLSTATE 42501).</p>", "Go on exactly where this run stopped:");
         Files.delete(old);
         var result = run("rerun", run);
         assertThat(result.exit()).as(result.err()).isZero();

@@ -147,10 +147,13 @@ class MappingIT {
                 demo-lantern-crm,demo-crm-bruno,D
                 """);
         assertThat(run(csv).err().replaceAll("\\s+", " "))
-                .contains("3 lines address the same contact as another line of the file (1 contact), and the last wins"
-                        + " (--duplicates last): line 5 of 3 from line 2 on.");
+                .contains("One contact is on 3 lines of the file. They are applied in the order of the file: where they"
+                        + " differ, the last one that is not rejected wins (--duplicates last). 3 lines from"
+                        + " line 2 to line 5: line 5 comes last");
         assertThat(run(csv, "--duplicates", "reject").err().replaceAll("\\s+", " "))
-                .contains("and none is applied (--duplicates reject): 3 from line 2 to line 5.");
+                .contains(
+                        "None of these lines counts, all are rejected as DUPLICATE_LINE (--duplicates reject).",
+                        "3 lines from line 2 to line 5: all are rejected");
     }
 
     @Test

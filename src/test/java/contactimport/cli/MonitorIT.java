@@ -167,7 +167,12 @@ class MonitorIT {
             assertThat(run("undo", "last", "--notify", receiver.url()).exit()).isZero();
             assertThat(receiver.received()).hasSize(3);
         }
-        assertThat(Files.readString(metrics())).contains("contact_import_exit_code{command=\"undo\"");
+        assertThat(Files.readString(metrics()))
+                .contains("contact_import_exit_code{command=\"undo\"")
+                .contains("contact_import_lines{command=\"undo\",feed=\"nightly\",outcome=\"updated\"} 1.0\n")
+                .containsPattern("contact_import_chunk_seconds_count\\{[^}]*} 1\n")
+                .containsPattern("contact_import_partition_position\\{[^}]*partition=\"[0-9]+\"} 1\\.0\n")
+                .contains("step=\"stage\"} 1.0\n", "step=\"merge\"} 1.0\n");
     }
 
     @Test

@@ -8,6 +8,7 @@ import contactimport.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +56,12 @@ class UndoCommandIT {
         var check = undo(cli, "--check");
         assertThat(check.err()).containsPattern("updated +1\n").contains("Nothing was changed");
         assertThat(check.exit()).isZero();
+        assertThat(check.err()).contains(": checked in ");
+        assertThat(newestPage())
+                .content()
+                .contains("Undo check report", "This was a check: no contact was changed.", "1 would be put back")
+                .contains("Records that would be put back", "give the same command without --check")
+                .doesNotContain("take this undo back");
         assertThat(db.value("select name from contacts where id = 2001")).isEqualTo("Ada L.");
         assertThat(db.value("select count(*) from contact_import.run")).isEqualTo(1L);
 
@@ -63,8 +70,24 @@ class UndoCommandIT {
         JsonNode summary = JsonMapper.shared().readTree(undo.out());
         assertThat(summary.get("updated").asInt()).isEqualTo(1);
         assertThat(summary.get("settings").get("undoes").asString()).isNotEmpty();
+        assertThat(summary.has("reading")).as("it reads no file").isFalse();
+        assertThat(undo.err()).contains("undo of ").doesNotContain("read as ", "UTF-8");
+        Path page = home.resolve("r").resolve(summary.get("run_id").asString()).resolve("report.html");
+        assertThat(page)
+                .content()
+                .doesNotContain("read as ", "SHA-256</dt>")
+                .contains("<h2 id=\"pace-title\">Throughput</h2>", ">Entries a second</th>")
+                .containsPattern("<th scope=\"row\">stage</th><td class=\"number\">1</td>")
+                .containsPattern("<th scope=\"row\">merge</th><td class=\"number\">1</td>");
         assertThat(db.value("select name || ' ' || email || ' ' || custom_attributes from contacts where id = 2001"))
                 .isEqualTo("Ada ada@undo.example {}");
+    }
+
+    private Path newestPage() throws IOException {
+        try (var runs = Files.list(home.resolve("r"))) {
+            List<Path> sorted = runs.sorted().toList();
+            return sorted.get(sorted.size() - 1).resolve("report.html");
+        }
     }
 
     @Test
@@ -75,7 +98,7 @@ class UndoCommandIT {
         assertThat(undo.exit()).isEqualTo(3);
         assertThat(undo.err())
                 .contains("UNDO_CHANGED_SINCE")
-                .contains("kept.jsonl")
+                .contains("kept.jsonl", "completed, with something kept")
                 .doesNotContain("correct");
         assertThat(db.value("select email from contacts where id = 2001")).isEqualTo("ada@new.example");
     }
@@ -105,11 +128,26 @@ class UndoCommandIT {
                     .contains("    custom_attributes.plan: (absent) -> \"gold\"\n")
                     .contains("undo: contact-import undo " + run + " --contact 2001 --lines 2\n");
         }
-        assertThat(undo(cli, "--contact", "2001", "--lines", "2").exit()).isZero();
+        db.sql("update contacts set phone_number = '+4930123456' where id = 2001");
+        Path renaming = Files.writeString(
+                home.resolve("renaming.csv"),
+                "inbox_identifier,contact_identifier,name\ndemo-lantern-crm,undo-1,Ada Lovelace\n");
+        assertThat(cli.run("import", renaming.toString(), "--report-dir", home.resolve("r") + "")
+                        .exit())
+                .isZero();
+        db.sql("update contacts set email = 'by@hand.example', phone_number = null where id = 2001");
+        for (String[] who : new String[][] {{"--email", "Ada@new.example"}, {"--phone", "+4930123456"}}) {
+            assertThat(cli.run("history", who[0], who[1]).out())
+                    .as("held while a run touched something else")
+                    .contains("    name: \"Ada L.\" -> \"Ada Lovelace\"\n");
+        }
+        assertThat(cli.run("undo", run, "--report-dir", home.resolve("r") + "", "--contact", "2001", "--lines", "2")
+                        .exit())
+                .isEqualTo(3);
         JsonNode history = JsonMapper.shared()
                 .readTree(cli.run("history", "2001", "--json").out());
-        assertThat(history.get("entries").size()).isEqualTo(2);
-        assertThat(history.get("entries").get(1).get("undoes").asString()).isEqualTo(run);
+        assertThat(history.get("entries").size()).isEqualTo(3);
+        assertThat(history.get("entries").get(2).get("undoes").asString()).isEqualTo(run);
         assertThat(cli.run("history", "--phone", "+999").err()).contains("No run");
     }
 }

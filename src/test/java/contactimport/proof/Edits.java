@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
 
-/** What people do to contacts between an import and its undo: names and attributes, which nobody else's contact minds. */
+/** What people do to contacts between an import and its undo: fields, with values that nobody else has, and attributes. */
 final class Edits {
 
     private static final String BY_HAND = "By hand";
@@ -16,7 +16,8 @@ final class Edits {
     /** Who writes an edit down. */
     interface Hand {
 
-        void name(long contact, String name);
+        /** @param field {@code name}, {@code email} or {@code phone_number} */
+        void text(long contact, String field, String value);
 
         void attribute(long contact, String key, String value);
     }
@@ -29,8 +30,8 @@ final class Edits {
     static Hand in(TestDatabase db) {
         return new Hand() {
             @Override
-            public void name(long contact, String name) {
-                db.sql("update contacts set name = ? where id = ?", name, contact);
+            public void text(long contact, String field, String value) {
+                db.sql("update contacts set " + field + " = ? where id = ?", value, contact);
             }
 
             @Override
@@ -47,8 +48,8 @@ final class Edits {
     static Hand in(Tables tables) {
         return new Hand() {
             @Override
-            public void name(long contact, String name) {
-                tables.find("contacts", contact).put("name", name);
+            public void text(long contact, String field, String value) {
+                tables.find("contacts", contact).put(field, value);
             }
 
             @Override
@@ -79,14 +80,21 @@ final class Edits {
     }
 
     private void edit(Row now, Row expected) {
-        if (random.nextInt(3) == 0) {
-            hand.name(now.id(), BY_HAND);
-            expected.put("name", BY_HAND);
-        }
+        text(now, expected, "name", 3, BY_HAND);
+        text(now, expected, "email", 6, "by.hand." + now.id() + "@edits.example");
+        text(now, expected, "phone_number", 6, "+4999" + (100_000 + now.id()));
         if (random.nextInt(3) == 0 && now.get("custom_attributes") instanceof Map) {
             String key = key(now.json("custom_attributes"));
             hand.attribute(now.id(), key, BY_HAND);
             expected.put("custom_attributes", with(expected, key, BY_HAND));
+        }
+    }
+
+    /** @param oneIn how often */
+    private void text(Row now, Row expected, String field, int oneIn, String value) {
+        if (random.nextInt(oneIn) == 0) {
+            hand.text(now.id(), field, value);
+            expected.put(field, value);
         }
     }
 

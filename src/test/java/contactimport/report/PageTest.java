@@ -2,6 +2,8 @@ package contactimport.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import contactimport.store.Accounting.Proof;
+import contactimport.store.Accounting.Tally;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -84,7 +86,11 @@ class PageTest {
         assertThat(CLEAN.select("#rejects table").get(1).select("tbody tr").eachText())
                 .containsExactly("email 2 66.7 %", "phone_number 1 33.3 %", "the line as a whole 1 33.3 %");
         assertThat(text("#conflicts"))
-                .contains("the last one won", "4 5 2 line 5", "line 9 CONFLICT_EMAIL email: it belongs to contact 12");
+                .contains(
+                        "One contact is on 2 lines of the file.",
+                        "the last one that is not rejected wins",
+                        "line 4, then line 5 line 5 comes last",
+                        "line 9 CONFLICT_EMAIL email: it belongs to contact 12");
         assertThat(text("#records"))
                 .contains(
                         "All 3 records, as in updated.jsonl.",
@@ -92,6 +98,57 @@ class PageTest {
                         "email none → person1@example.com",
                         "custom_attributes.plan none → gold",
                         "contact_inboxes.5.hmac_verified none → true");
+    }
+
+    @Test
+    void a_run_that_a_guard_stopped_says_why_and_does_not_offer_its_rejects_alone() {
+        Report usual = Pages.report("f.csv", 0);
+        RunInfo run = new RunInfo(
+                        1,
+                        "20261122T020000Z-7f3a",
+                        "db",
+                        "f.csv",
+                        "00ff",
+                        contactimport.source.Format.CSV,
+                        List.of("email"),
+                        "{}",
+                        "guarded",
+                        4,
+                        false,
+                        Pages.STARTED,
+                        Pages.STARTED,
+                        new Proof(new Tally(23, 0, 0, 0, 0, 3, 20), List.of()))
+                .because(List.of("the file is not as expected: it has 23 lines. No contact was changed"));
+        Report report = new Report(run, usual.directory(), usual.lines(), usual.rejects(), usual.warnings());
+        java.io.StringWriter out = new java.io.StringWriter();
+        Page.write(report, new PageSample(Pages.READING, Pii.FULL), Pii.FULL, out);
+        assertThat(Jsoup.parse(out.toString()).select("#next").text())
+                .isEqualTo("What to do next Exit code 4: a guard stopped the run, and no contact was changed."
+                        + " The file is not as expected: it has 23 lines. No contact was changed."
+                        + " Nothing of the file is imported yet: correct the file, or allow what the guard has stopped,"
+                        + " and give the same command again.");
+        assertThat(SummaryText.of(report))
+                .contains("and give the same\n  command again.")
+                .doesNotContain("import it:");
+    }
+
+    @Test
+    void a_check_speaks_of_what_would_be() {
+        Report usual = Pages.report("f.csv", 3);
+        CheckInfo check = new CheckInfo(false, "00ff", null, java.util.Map.of(), List.of());
+        RunInfo run = usual.run().checked(check, "completed_with_rejects", 3);
+        Report report = new Report(run, usual.directory(), usual.lines(), usual.rejects(), usual.warnings());
+        java.io.StringWriter out = new java.io.StringWriter();
+        Page.write(report, new PageSample(Pages.READING, Pii.FULL), Pii.FULL, out);
+        Document page = Jsoup.parse(out.toString());
+        assertThat(page.select(".status").text()).isEqualTo("checked, with rejects");
+        assertThat(page.select(".lead").text())
+                .isEqualTo("Of 23 lines that were read, 3 would update a contact, 17 would find nothing to change and 3"
+                        + " would be rejected.");
+        assertThat(page.select("#rejects .hint").text())
+                .isEqualTo("These lines change nothing at all, each for the reason that is given.");
+        assertThat(page.select("#warnings .hint").text()).startsWith("The lines would be applied, but");
+        assertThat(SummaryText.of(report)).startsWith("f.csv: checked, with rejects in 12.0 s\n");
     }
 
     @Test
