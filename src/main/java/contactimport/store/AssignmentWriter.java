@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
@@ -24,13 +25,17 @@ final class AssignmentWriter implements AutoCloseable {
     private static final int COLUMNS = 5;
     private static final int ROW_LENGTH = 2 + COLUMNS * 4 + 2 * 8 + 3 * 4;
 
+    /** Where every second line changes something there are half as many ranges as lines: they are not all held. */
+    static final int MOST_RANGES = 20_000;
+
     private final Connection connection;
     private final long runNo;
     private final int epoch;
     private final CopyIn copy;
     private final ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
     private final List<Part> parts = new ArrayList<>();
-    private final BinaryCopy ranges = new BinaryCopy("idle_range", "run_no", "first", "last");
+    private BinaryCopy ranges = ranges();
+    private @Nullable Part idle;
 
     AssignmentWriter(Connection connection, long runNo, int epoch) throws SQLException {
         this.connection = connection;
@@ -62,15 +67,24 @@ final class AssignmentWriter implements AutoCloseable {
     }
 
     /** Lines that are decided hereby: they leave everything as it is. After the last row; they count as one partition more. */
-    void idle(long first, long last, int rows, long lineSum) {
-        Part idle = ranges.rows() == 0 ? new Part() : parts.get(parts.size() - 1);
-        if (ranges.rows() == 0) {
+    void idle(long first, long last, int rows, long lineSum) throws SQLException {
+        if (idle == null) {
+            endRows();
+            idle = new Part();
             idle.idle = true;
             parts.add(idle);
         }
         idle.rows += rows;
         idle.lineSum += lineSum;
         ranges.row().int8(runNo).int8(first).int8(last);
+        if (ranges.rows() == MOST_RANGES) {
+            ranges.into(connection);
+            ranges = ranges();
+        }
+    }
+
+    private static BinaryCopy ranges() {
+        return new BinaryCopy("idle_range", "run_no", "first", "last");
     }
 
     private void flush() throws SQLException {
@@ -78,12 +92,18 @@ final class AssignmentWriter implements AutoCloseable {
         buffer.clear();
     }
 
+    private void endRows() throws SQLException {
+        if (copy.isActive()) {
+            flush();
+            buffer.putShort((short) -1);
+            flush();
+            copy.endCopy();
+        }
+    }
+
     /** @return how many partitions got rows */
     int finish() throws SQLException {
-        flush();
-        buffer.putShort((short) -1);
-        flush();
-        copy.endCopy();
+        endRows();
         ranges.into(connection);
         try (PreparedStatement insert = connection.prepareStatement(PARTITIONS)) {
             for (int part = 0; part < parts.size(); part++) {

@@ -144,7 +144,7 @@ public final class LedgerReader {
 
     /** The lines that are not decided, because a partition or the whole run stopped before them. */
     public void failed(long runNo, Consumer<? super GivenBack> consumer) {
-        stream("ledger-failed", RAW_RECORDS_AT_ONCE, row -> consumer.accept(givenBack(row)), runNo, runNo);
+        stream("ledger-failed", RAW_RECORDS_AT_ONCE, row -> consumer.accept(givenBack(row)), runNo, runNo, runNo);
     }
 
     public void warnings(long runNo, Consumer<? super Warned> consumer) {

@@ -7,6 +7,7 @@ import contactimport.TestDatabase;
 import contactimport.contact.Rules;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -71,6 +72,72 @@ class IdleIT {
 
         assertThat(database.value("select status from partition where run_no = ?", run))
                 .isEqualTo("open");
+    }
+
+    @Test
+    void ranges_go_to_the_database_while_they_are_told_so_that_memory_does_not_hold_half_a_file() throws SQLException {
+        long run = oneLineForAda();
+        try (Connection connection = database.dataSource().getConnection()) {
+            connection.setAutoCommit(false);
+            try (AssignmentWriter writer = new AssignmentWriter(connection, run, 1)) {
+                writer.row(0, 1, 1, 1, 2);
+                for (long first = 2; first <= 2L * AssignmentWriter.MOST_RANGES + 2; first += 2) {
+                    writer.idle(first, first, 1, first + 1);
+                }
+
+                assertThat(ranges(connection, run)).isEqualTo(AssignmentWriter.MOST_RANGES);
+                assertThat(writer.finish()).isEqualTo(2);
+                assertThat(ranges(connection, run)).isEqualTo(AssignmentWriter.MOST_RANGES + 1);
+            }
+            connection.rollback();
+        }
+    }
+
+    @Test
+    void lines_that_failed_are_found_without_looking_through_all_assignments_for_each() throws SQLException {
+        long run = oneLineForAda();
+        int rows = 3_000;
+        database.sql("insert into staged_row select run_no, i, i + 1, 1, 1, 's' || i, null, null, null, '{}', ''"
+                + " from staged_row, generate_series(2, " + rows + ") i where run_no = " + run);
+        database.sql("insert into partition (run_no, part, rows, line_sum, epoch, position, decided, unchanged,"
+                + " unchanged_line_sum, status) values (" + run + ", 0, " + rows / 2
+                + ", 0, 1, 100, 100, 0, 0, 'open')");
+        database.sql("insert into assignment (run_no, part, seq, grp, ordinal) select " + run
+                + ", 0, i, i, i from generate_series(1, " + rows / 2 + ") i");
+        database.sql("insert into idle_range (run_no, first, last) values (" + run + ", " + (rows / 2 + 1) + ", " + rows
+                + ")");
+        database.sql("select analyze_run_partitions(" + run + ")");
+
+        List<Long> found = failedAndRead(run);
+        assertThat(found.get(0)).isEqualTo(rows / 2 - 100);
+        assertThat(found.get(1)).isBetween(1L, 10L * rows);
+    }
+
+    /** How many lines failed, and how many rows of assignments were read to find them. */
+    private List<Long> failedAndRead(long run) throws SQLException {
+        long[] counts = {0, 0};
+        try (Connection connection = database.dataSource().getConnection()) {
+            connection.setAutoCommit(false);
+            Rows.each(connection, Sql.named("ledger-failed"), row -> counts[0]++, run, run, run);
+            Rows.each(
+                    connection,
+                    "select coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0) from pg_stat_xact_all_tables"
+                            + " where relname = 'assignment_' || ?",
+                    row -> counts[1] = row.getLong(1),
+                    run);
+            connection.rollback();
+        }
+        return List.of(counts[0], counts[1]);
+    }
+
+    private static int ranges(Connection connection, long run) throws SQLException {
+        int[] count = {0};
+        Rows.each(
+                connection,
+                "select count(*) from contact_import.idle_range where run_no = ?",
+                row -> count[0] = row.getInt(1),
+                run);
+        return count[0];
     }
 
     private void plan(long run, Yielding yielding) throws SQLException {
