@@ -5,6 +5,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -22,17 +24,35 @@ public final class Schema {
     private Schema() {}
 
     /**
-     * Brings our schema to this version of the program; does nothing when it is there already.
+     * Brings our schema to this version of the program; does nothing when it is there already. Roles that run imports may use what
+     * is new: without it an import would end part way, behind its first changes.
      *
      * @return how many migrations were applied
      * @throws DatabaseFault if the role may not, or the schema was made by something else
      */
     public static int migrate(DataSource dataSource, Schemas schemas) {
         try {
-            return flyway(dataSource, schemas, !exists(dataSource, schemas)).migrate().migrationsExecuted;
+            int applied =
+                    flyway(dataSource, schemas, !exists(dataSource, schemas)).migrate().migrationsExecuted;
+            if (applied > 0) {
+                grantees(dataSource, schemas).forEach(role -> grant(dataSource, schemas, role));
+            }
+            return applied;
         } catch (SQLException | FlywayException e) {
             throw new DatabaseFault(refusal(schemas, e), e);
         }
+    }
+
+    private static List<String> grantees(DataSource dataSource, Schemas schemas) throws SQLException {
+        List<String> roles = new ArrayList<>();
+        try (Connection connection = dataSource.getConnection()) {
+            Rows.each(
+                    connection,
+                    Sql.named("schema-grantees"),
+                    row -> roles.add(Rows.text(row, "rolname")),
+                    schemas.own());
+        }
+        return roles;
     }
 
     /**

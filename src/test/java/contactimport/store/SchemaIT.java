@@ -9,6 +9,7 @@ import contactimport.PostgresExtension.Fresh;
 import contactimport.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -120,6 +121,40 @@ class SchemaIT {
             statement.execute("insert into staged_row (run_no, ordinal, line, account_id, inbox_id, patch, raw)"
                     + " select no, 1, 2, 1, 1, '{}', '' from run");
             statement.execute("select drop_run_partitions(no) from run");
+        } finally {
+            database.sql("drop owned by \"the runner\" cascade");
+            database.sql("drop role \"the runner\"");
+        }
+    }
+
+    @Test
+    void an_update_gives_the_new_tables_to_the_roles_that_have_the_others(@Fresh TestDatabase database) {
+        withRole(database, "\"the runner\"");
+        try {
+            Schema.grant(database.ownerDataSource(), Schemas.DEFAULT, "the runner");
+            // As a database of the version before.
+            database.sql("drop trigger remove_rows on run");
+            database.sql("drop function remove_rows_of_run()");
+            database.sql("drop table idle_range");
+            for (String table : List.of(
+                    "ledger",
+                    "warning",
+                    "correction",
+                    "moved",
+                    "absorbed",
+                    "attribute_holder",
+                    "removed",
+                    "separated")) {
+                database.sql("alter table " + table + " add constraint " + table + "_run_no_fkey"
+                        + " foreign key (run_no) references run (no)");
+            }
+            database.sql("delete from flyway_schema_history where version = '19'");
+
+            assertThat(Schema.migrate(database.ownerDataSource(), Schemas.DEFAULT))
+                    .isEqualTo(1);
+
+            assertThat(database.value("select has_table_privilege('the runner', 'idle_range', 'insert, delete')"))
+                    .isEqualTo(true);
         } finally {
             database.sql("drop owned by \"the runner\" cascade");
             database.sql("drop role \"the runner\"");
