@@ -56,9 +56,7 @@ final class UndoInMemory {
     MemoryLedger run(int slice) {
         List<UndoEntry> entries = new ArrayList<>(undone.entries);
         Collections.reverse(entries);
-        for (int from = 0; from < entries.size(); from += slice) {
-            undo(entries.subList(from, Math.min(entries.size(), from + slice)));
-        }
+        new UndoGroups(undone, slice).slices(entries).forEach(this::undo);
         return ledger;
     }
 
