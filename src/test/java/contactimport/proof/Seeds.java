@@ -12,15 +12,18 @@ final class Seeds {
 
     private Seeds() {}
 
-    /** @param worlds how many, unless it was said */
-    static List<Long> of(long worlds) {
+    /**
+     * @param worlds how many, unless it was said
+     * @param found worlds in which something was wrong once, tried beside the usual ones
+     */
+    static List<Long> of(long worlds, Long... found) {
         String seeds = System.getProperty("proof.seeds", "");
         if (!seeds.isEmpty()) {
             return Stream.of(seeds.split(",")).map(Long::valueOf).toList();
         }
         long first = Long.getLong("proof.seed", 1);
-        return LongStream.range(first, first + Long.getLong("proof.worlds", worlds))
-                .boxed()
-                .toList();
+        long many = Long.getLong("proof.worlds", worlds);
+        Stream<Long> random = LongStream.range(first, first + many).boxed();
+        return Stream.concat(random, Stream.of(found)).toList();
     }
 }
