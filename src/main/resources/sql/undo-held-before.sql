@@ -1,5 +1,5 @@
 -- What contacts that were written since had in a field before the run: by their first entry that changed it, by any entry that
--- shows it, or by the row that was absorbed; and whether they have it from the run, and this undo is to take it back.
+-- shows it (one whose contact went up in another in the same chunk shows that other), or by the row that was absorbed; and whether they have it from the run, and this undo is to take it back.
 -- Parameters: undo, undone run, contacts, undone run (three times).
 select h.id, h.value as current, coalesce(first.value, shown.value, whole.value) as value,
        exists (
@@ -18,7 +18,7 @@ left join lateral (
 left join lateral (
     select l.record ->> '{field}' as value
     from ledger l
-    where l.run_no = ? and l.contact_id = h.id and l.record is not null and first.found is null
+    where l.run_no = ? and l.contact_id = h.id and (l.record ->> 'id')::bigint = h.id and first.found is null
     limit 1
 ) shown on true
 left join lateral (

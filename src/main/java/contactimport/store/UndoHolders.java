@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class UndoHolders {
 
-    /** A placeholder may be held by half a million: the first few tell enough. */
+    /** A placeholder may be held by half a million: of those outside the picture the first few tell enough. */
     private static final int MOST = 20;
 
     /** A kind of key, as the columns and the ledger call it, and how it is looked up by the platform's indexes. */
@@ -66,19 +66,21 @@ final class UndoHolders {
         return kind.by().equals(MatchKey.EMAIL) ? Email.fold(value) : value;
     }
 
-    Map<Key, List<Holder>> find(Connection c, Set<Key> keys) throws SQLException {
+    /** @param picture contacts that are told whenever they hold a key, however many others do */
+    Map<Key, List<Holder>> find(Connection c, Set<Key> keys, Collection<Long> picture) throws SQLException {
         Map<Key, List<Holder>> found = new HashMap<>();
         for (Kind kind : KINDS) {
             List<Key> of =
                     keys.stream().filter(key -> key.by().equals(kind.by())).toList();
             if (!of.isEmpty()) {
-                find(c, kind, of, found);
+                find(c, kind, of, Rows.longs(picture), found);
             }
         }
         return found;
     }
 
-    private void find(Connection c, Kind kind, List<Key> keys, Map<Key, List<Holder>> found) throws SQLException {
+    private void find(Connection c, Kind kind, List<Key> keys, long[] picture, Map<Key, List<Holder>> found)
+            throws SQLException {
         String sql = Sql.named("undo-holders")
                 .replace("{column}", kind.column())
                 .replace("{held}", kind.held())
@@ -96,10 +98,11 @@ final class UndoHolders {
                     found.computeIfAbsent(keys.get(row.getInt("no") - 1), k -> new ArrayList<>())
                             .add(new Holder(id, Rows.text(row, "value"), before));
                 },
-                undone,
                 keys.stream().mapToLong(Key::accountId).toArray(),
                 keys.stream().map(Key::value).toArray(String[]::new),
-                MOST);
+                picture,
+                MOST,
+                undone);
         if (!written.isEmpty()) {
             Map<Long, String> before = heldBefore(c, kind, written);
             keys.forEach(key -> found.computeIfPresent(key, (k, holders) -> sure(kind, k, holders, before)));

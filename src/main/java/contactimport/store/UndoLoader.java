@@ -60,7 +60,7 @@ final class UndoLoader {
                         removedBefore(c, made),
                         movesOf,
                         UndoLinks.keysTaken(c, links, entries),
-                        holders.find(c, keys(entries, people))));
+                        holders.find(c, keys(entries, people), contactIds)));
     }
 
     private Map<Long, List<LinkMove>> linkMoves(Connection c, long[] ordinals, List<LinkMove> all) throws SQLException {
@@ -152,6 +152,9 @@ final class UndoLoader {
         Set<Key> keys = new HashSet<>();
         for (UndoEntry entry : entries) {
             entry.absorbed().forEach(contact -> accounts.put(contact.id(), contact.accountId()));
+            if (entry.removed() != null) { // it comes back, and later entries give it keys
+                accounts.put(entry.removed().id(), entry.removed().accountId());
+            }
         }
         for (UndoEntry entry : entries) {
             Long account = accounts.get(entry.contactId());

@@ -503,4 +503,89 @@ class UndoIT {
         undo(db, "last", EVERYTHING);
         assertThat(db.sql(CONTENT)).isEqualTo(before);
     }
+
+    @Test
+    void somebody_new_who_comes_back_gets_the_phone_again_that_another_had_before_the_run_too(@Fresh TestDatabase db) {
+        people(db, 2);
+        db.sql("update contacts set phone_number = '+15550001000' where id in (1001, 1002)");
+        List<Map<String, Object>> before = db.sql(CONTENT);
+        imported(
+                db,
+                Mode.UPSERT,
+                OnConflict.MERGE,
+                "contact_identifier,name,email",
+                "a-source-id-of-somebody-new,,new@x.example",
+                "p-1,,new@x.example",
+                "p-2,Seen in the same chunk,");
+        List<Map<String, Object>> imported = db.sql(CONTENT);
+
+        assertThat(undo(db, "last", EVERYTHING, 1).exitCode()).isZero();
+        assertThat(db.sql(CONTENT)).isEqualTo(before);
+
+        Importer.Result again = undoAllAtOnce(db, 2_000);
+
+        assertThat(outcomes(db, again)).isEqualTo(Map.of(2L, "created", 3L, "merged", 4L, "updated"));
+        assertThat(db.sql("select field, detail from contact_import.warning")).isEmpty();
+        assertThat(db.sql(CONTENT)).isEqualTo(imported);
+    }
+
+    @Test
+    void a_phone_that_many_had_before_the_run_goes_back_although_one_of_them_was_written_too(@Fresh TestDatabase db) {
+        people(db, 25); // more than are looked at of whoever holds a key
+        db.sql("update contacts set phone_number = '+15550001000' where id > 1000");
+        List<Map<String, Object>> before = db.sql(CONTENT);
+        imported(
+                db,
+                Mode.UPDATE,
+                OnConflict.REJECT,
+                "contact_identifier,name,phone_number",
+                "p-1,,+15559999999",
+                "p-25,Seen in the same chunk,");
+
+        Importer.Result undone = undoAllAtOnce(db, 2_000);
+
+        assertThat(outcomes(db, undone)).isEqualTo(Map.of(2L, "updated", 3L, "updated"));
+        assertThat(db.sql("select field, detail from contact_import.warning")).isEmpty();
+        assertThat(db.sql(CONTENT)).isEqualTo(before);
+    }
+
+    @Test
+    void what_an_absorbed_contact_held_before_the_run_is_not_read_off_the_one_it_went_up_in(@Fresh TestDatabase db) {
+        people(db, 4);
+        db.sql("update contacts set phone_number = '+15550001000' where id in (1001, 1002)");
+        db.sql("update contacts set email = 'three@x.example' where id = 1003");
+        List<Map<String, Object>> before = db.sql(CONTENT);
+        imported(
+                db,
+                Mode.UPDATE,
+                OnConflict.MERGE,
+                "contact_identifier,name,email,phone_number",
+                "p-1,,,+15559999999",
+                "p-2,Two,,",
+                "p-3,,,+15558888888",
+                "p-2,,three@x.example,",
+                "p-3,A,,",
+                "p-3,B,,",
+                "p-3,C,,",
+                "p-3,D,,"); // the undo begins with five, and whoever was absorbed is there again when it goes on
+
+        // as if an earlier chunk had written the name
+        db.sql("update contact_import.absorbed set record ="
+                + " record || jsonb_build_object('updated_at', now() at time zone 'UTC')");
+
+        Importer.Result undone = undoAllAtOnce(db, 1);
+
+        assertThat(db.sql("select field, detail from contact_import.warning where code = 'UNDO_KEPT'"))
+                .isEmpty();
+        assertThat(undone.exitCode()).isZero();
+        assertThat(db.sql(CONTENT)).isEqualTo(before);
+    }
+
+    /** In one partition, so that entries that have nothing to do with each other are decided together, too. */
+    private Importer.Result undoAllAtOnce(TestDatabase db, int chunk) {
+        Undo undo = new Undo(db.dataSource(), db.name(), Schemas.DEFAULT, Clock.systemUTC(), new Stop(), words -> {});
+        Path reports = dir.resolve("reports");
+        Retry retry = new Retry(3, 1, m -> {});
+        return undo.run("last", new UndoSettings(EVERYTHING, false, 1, chunk, 1, reports, Launching.DEFAULT, retry));
+    }
 }

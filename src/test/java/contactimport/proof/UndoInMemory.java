@@ -56,9 +56,7 @@ final class UndoInMemory {
     MemoryLedger run(int slice) {
         List<UndoEntry> entries = new ArrayList<>(undone.entries);
         Collections.reverse(entries);
-        for (int from = 0; from < entries.size(); from += slice) {
-            undo(entries.subList(from, Math.min(entries.size(), from + slice)));
-        }
+        new UndoGroups(undone, slice).slices(entries).forEach(this::undo);
         return ledger;
     }
 
@@ -281,26 +279,13 @@ final class UndoInMemory {
 
     private Map<Key, List<Holder>> holders(List<UndoEntry> entries) {
         Set<Key> keys = new LinkedHashSet<>();
+        Map<Long, Long> accounts = accounts(entries);
         for (UndoEntry entry : entries) {
-            Row row = db.find("contacts", entry.contactId());
-            MemoryLedger.Whole whole = undone.absorbed.get(entry.contactId());
-            Row any = row != null ? row : whole != null ? whole.row() : null;
-            if (any != null) {
-                want(
-                        keys,
-                        any.number("account_id"),
-                        MatchKey.EMAIL,
-                        entry.before().get("email"));
-                want(
-                        keys,
-                        any.number("account_id"),
-                        MatchKey.PHONE,
-                        entry.before().get("phone_number"));
-                want(
-                        keys,
-                        any.number("account_id"),
-                        MatchKey.IDENTIFIER,
-                        entry.before().get("identifier"));
+            Long account = accounts.get(entry.contactId());
+            if (account != null) {
+                want(keys, account, MatchKey.EMAIL, entry.before().get("email"));
+                want(keys, account, MatchKey.PHONE, entry.before().get("phone_number"));
+                want(keys, account, MatchKey.IDENTIFIER, entry.before().get("identifier"));
             }
             entry.absorbed().forEach(c -> keys.addAll(Keys.of(c, List.of())));
             if (entry.removed() != null) {
@@ -316,6 +301,19 @@ final class UndoInMemory {
             }
         }
         return holders;
+    }
+
+    /** Of the contacts that are there, and of those that come back. */
+    private Map<Long, Long> accounts(List<UndoEntry> entries) {
+        Map<Long, Long> accounts = new HashMap<>();
+        db.rows("contacts").forEach(row -> accounts.put(row.id(), row.number("account_id")));
+        for (UndoEntry entry : entries) {
+            entry.absorbed().forEach(c -> accounts.put(c.id(), c.accountId()));
+            if (entry.removed() != null) {
+                accounts.put(entry.removed().id(), entry.removed().accountId());
+            }
+        }
+        return accounts;
     }
 
     private Holder holder(Row row, Key key) {

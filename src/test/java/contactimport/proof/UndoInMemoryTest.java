@@ -14,6 +14,11 @@ import org.junit.jupiter.api.Test;
  */
 class UndoInMemoryTest {
 
+    /** Keys that wander within a group; a phone that two people share. */
+    private static final Long[] FOUND = {
+        8000433L, 8000489L, 8000994L, 8001450L, 8001819L, 8002632L, 8002687L, 8002721L, 8002786L
+    };
+
     /** An import that was made. */
     private record Imported(World world, Tables before, Tables after, RulesInMemory product) {
 
@@ -118,11 +123,12 @@ class UndoInMemoryTest {
     }
 
     private static void each(Trial trial) {
-        long first = Long.getLong("proof.seed", 1);
-        long worlds = Long.getLong("proof.worlds", 80);
         int allowed = Integer.getInteger("proof.failures", 1);
         List<String> failures = new ArrayList<>();
-        for (long seed = first; seed < first + worlds && failures.size() < allowed; seed++) {
+        for (long seed : Seeds.of(80, FOUND)) {
+            if (failures.size() >= allowed) {
+                break;
+            }
             World world = Worlds.random(seed);
             if (!world.isImportable()) {
                 continue;
