@@ -72,14 +72,19 @@ public final class UndoMerge {
         int end = position + rows.size();
         partitions.advance(own, part, position, end);
         Books books = new Books(new LedgerWriter(undoing.runNo(), part));
-        // After a merge of nearly everybody the statistics say that contacts is next to empty: every list of ids and
-        // every key would be
-        // looked up by reading it all.
-        Rows.update(c, "set local enable_seqscan = off");
+        settle(c);
         undo(c, rows, books);
         books.ledger.into(own);
         partitions.account(own, part, end, rows.size(), books.unchanged, books.unchangedLines, books.rejected);
         return end;
+    }
+
+    /**
+     * After a merge of nearly everybody the statistics say that next to nobody is there: every list of ids and every key would be
+     * looked up by reading all contacts. For this transaction only.
+     */
+    static void settle(Connection c) throws SQLException {
+        Rows.update(c, "set local enable_seqscan = off");
     }
 
     /** Whether the next slice goes on with the group of the last one. */
