@@ -1,12 +1,15 @@
--- The role that runs imports, with what it needs and no more. As the owner of the platform's tables, once, and again whenever
--- contact-import or the platform has been updated:
+-- The role that runs imports, with what it needs and no more. As the owner of the platform's tables and of the database, once, and
+-- again whenever contact-import or the platform has been updated:
 --
 --   contact-import migrate                      (under a role that may create a schema)
 --   psql -v ON_ERROR_STOP=1 -d chatwoot_production -f role.sql
 --   psql -d chatwoot_production -c '\password contact_importer'
 --
--- A line that is commented out takes away what its third column says; contact-import doctor tells what is then missing. The role
--- may create nothing but temporary tables, may not read users or their passwords, and may not change an account or an inbox.
+-- An owner who may not create roles needs somebody who may, once and first: create role contact_importer login
+--
+-- A line that is commented out takes away what its last column says; contact-import doctor tells what is then missing. The role
+-- may create nothing but temporary tables, may not read users or their passwords, nor what people wrote, and may not change an
+-- account or an inbox.
 
 do $$
 begin
@@ -35,10 +38,6 @@ begin
             ('contact_inboxes',              'insert',         '--mode upsert'),
             ('contacts',                     'delete',         '--on-conflict merge; undo of --mode upsert'),
             ('contact_inboxes',              'delete',         'undo of --mode upsert'),
-            ('conversations',                'select, update', '--on-conflict merge'),
-            ('messages',                     'select, update', '--on-conflict merge'),
-            ('notes',                        'select, update', '--on-conflict merge'),
-            ('csat_survey_responses',        'select, update', '--on-conflict merge'),
             ('taggings',                     'update, delete', '--on-conflict merge'),
             ('taggings',                     'insert',         'undo of --on-conflict merge'),
             ('active_storage_attachments',   'select, update, delete', '--on-conflict merge'),
@@ -51,17 +50,46 @@ begin
             execute format('grant %s on public.%I to contact_importer', needed.privileges, needed.tbl);
         end if;
     end loop;
-    -- What kind of rows other tables point to, as in owner_type = 'User', and nothing else of them: --on-conflict merge and undo
-    -- refuse to work while a table points to contacts that nobody has told them about.
+    -- Of these tables only whom their rows belong to: not what they say.
     for needed in
-        select c.oid::regclass as tbl, quote_ident(type.attname) as col
+        select tbl, privilege, string_agg(col, ', ') as cols
+        from (values
+            ('conversations',         'select', 'id',               '--on-conflict merge'),
+            ('conversations',         'select', 'contact_id',       '--on-conflict merge'),
+            ('conversations',         'update', 'contact_id',       '--on-conflict merge'),
+            ('conversations',         'select', 'contact_inbox_id', 'undo of --mode upsert'),
+            ('messages',              'select', 'id',               '--on-conflict merge'),
+            ('messages',              'select', 'sender_type',      '--on-conflict merge'),
+            ('messages',              'select', 'sender_id',        '--on-conflict merge'),
+            ('messages',              'update', 'sender_id',        '--on-conflict merge'),
+            ('notes',                 'select', 'id',               '--on-conflict merge'),
+            ('notes',                 'select', 'contact_id',       '--on-conflict merge'),
+            ('notes',                 'update', 'contact_id',       '--on-conflict merge'),
+            ('csat_survey_responses', 'select', 'id',               '--on-conflict merge'),
+            ('csat_survey_responses', 'select', 'contact_id',       '--on-conflict merge'),
+            ('csat_survey_responses', 'update', 'contact_id',       '--on-conflict merge')
+        ) lines (tbl, privilege, col, purpose)
+        join pg_attribute a on a.attrelid = to_regclass('public.' || tbl) and a.attname = col and not a.attisdropped
+        group by tbl, privilege
+    loop
+        execute format('grant %s (%s) on public.%I to contact_importer', needed.privilege, needed.cols, needed.tbl);
+    end loop;
+    -- What other tables point to, as in contact_id, or owner_type and owner_id, and nothing else of them: --on-conflict merge refuses
+    -- to work while a table points to contacts that nobody has told it about, and undo takes no contact away that one points to.
+    for needed in
+        select c.oid::regclass as tbl, string_agg(quote_ident(a.attname), ', ') as cols
         from pg_class c
-        join pg_attribute type on type.attrelid = c.oid and type.attname like '%\_type' and not type.attisdropped
-        join pg_attribute id on id.attrelid = c.oid and id.attname = left(type.attname, -4) || 'id' and not id.attisdropped
+        join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
         where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
           and not has_table_privilege('contact_importer', c.oid, 'select')
+          and (a.attname = 'contact_id' or a.attname like '%\_contact\_id'
+            or exists (select from pg_attribute pair
+                       where pair.attrelid = c.oid and not pair.attisdropped
+                         and (a.attname like '%\_type' and pair.attname = left(a.attname, -4) || 'id'
+                           or a.attname like '%\_id' and pair.attname = left(a.attname, -2) || 'type')))
+        group by c.oid
     loop
-        execute format('grant select (%s) on %s to contact_importer', needed.col, needed.tbl);
+        execute format('grant select (%s) on %s to contact_importer', needed.cols, needed.tbl);
     end loop;
     for needed in
         select * from (values

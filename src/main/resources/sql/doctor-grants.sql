@@ -1,6 +1,13 @@
--- What the present role lacks: table, privilege, and which imports need it. Parameters: the platform's schema, our schema, twice.
--- A grant on columns will do. A table that this version of the platform lacks needs no grant.
-with needed (tbl, privilege, purpose) as (values
+-- What the present role lacks: table, privilege, and which imports need it. Parameters: the platform's schema, four times, our
+-- schema, three times.
+-- Of the tables with columns here these are all that is needed; of the others a grant on columns will do. A table that this version
+-- of the platform lacks needs no grant.
+with whose (tbl, privilege, cols) as (values
+    ('conversations', 'SELECT', '{id,contact_id}'), ('conversations', 'UPDATE', '{contact_id}'),
+    ('messages', 'SELECT', '{id,sender_type,sender_id}'), ('messages', 'UPDATE', '{sender_id}'),
+    ('notes', 'SELECT', '{id,contact_id}'), ('notes', 'UPDATE', '{contact_id}'),
+    ('csat_survey_responses', 'SELECT', '{id,contact_id}'), ('csat_survey_responses', 'UPDATE', '{contact_id}')),
+needed (tbl, privilege, purpose) as (values
     ('contacts', 'SELECT', 'every import'), ('contacts', 'UPDATE', 'every import'),
     ('contact_inboxes', 'SELECT', 'every import'), ('contact_inboxes', 'UPDATE', 'every import'),
     ('inboxes', 'SELECT', 'every import'), ('channel_api', 'SELECT', 'every import'),
@@ -10,10 +17,6 @@ with needed (tbl, privilege, purpose) as (values
     ('contacts', 'INSERT', '--mode upsert'), ('contact_inboxes', 'INSERT', '--mode upsert'),
     ('contact_inboxes', 'DELETE', 'undo of --mode upsert'),
     ('contacts', 'DELETE', '--on-conflict merge'),
-    ('conversations', 'SELECT', '--on-conflict merge'), ('conversations', 'UPDATE', '--on-conflict merge'),
-    ('messages', 'SELECT', '--on-conflict merge'), ('messages', 'UPDATE', '--on-conflict merge'),
-    ('notes', 'SELECT', '--on-conflict merge'), ('notes', 'UPDATE', '--on-conflict merge'),
-    ('csat_survey_responses', 'SELECT', '--on-conflict merge'), ('csat_survey_responses', 'UPDATE', '--on-conflict merge'),
     ('taggings', 'UPDATE', '--on-conflict merge'), ('taggings', 'DELETE', '--on-conflict merge'),
     ('active_storage_attachments', 'SELECT', '--on-conflict merge'),
     ('active_storage_attachments', 'UPDATE', '--on-conflict merge'),
@@ -31,6 +34,29 @@ from (
             when 'DELETE' then not has_table_privilege(c.oid, n.privilege)
             else not has_any_column_privilege(c.oid, n.privilege)
           end
+    union all
+    select c.relname::text, format('%s (%s)', w.privilege, string_agg(a.attname, ', ' order by a.attnum)), w.purpose, false
+    from (select tbl, privilege, unnest(cols::text[]) as col, '--on-conflict merge' as purpose from whose
+          union all
+          select 'conversations', 'SELECT', 'contact_inbox_id', 'undo of --mode upsert') w
+    join pg_class c on c.relname = w.tbl and c.relkind in ('r', 'p', 'v')
+    join pg_namespace s on s.oid = c.relnamespace and s.nspname = ?
+    join pg_attribute a on a.attrelid = c.oid and a.attname = w.col and not a.attisdropped
+    where not has_column_privilege(c.oid, a.attnum, w.privilege)
+    group by c.relname, w.privilege, w.purpose
+    union all
+    select 'schema ' || n.nspname, 'USAGE', 'every import', false
+    from pg_namespace n
+    where n.nspname = ? and not has_schema_privilege(n.oid, 'USAGE')
+    union all
+    -- Those of contacts and links are looked at with what they gave out.
+    select 'sequence ' || q.relname, 'USAGE', '--define-attributes', false
+    from pg_class t
+    join pg_namespace n on n.oid = t.relnamespace and n.nspname = ?
+    join pg_depend d on d.refobjid = t.oid and d.refclassid = 'pg_class'::regclass and d.classid = 'pg_class'::regclass
+    join pg_class q on q.oid = d.objid
+    where t.relname = 'custom_attribute_definitions'
+      and case q.relkind when 'S' then d.deptype = 'a' and not has_sequence_privilege(q.oid, 'USAGE') else false end
     union all
     select c.relname::text, p.privilege, 'every import', true
     from pg_class c

@@ -51,6 +51,7 @@ public final class OwnServer implements AutoCloseable {
         int port = postgres.getPort();
         execute(port, "postgres", "create database " + TEMPLATE);
         TestServer.migrate(postgres.getDatabase("postgres", TEMPLATE));
+        execute(port, TEMPLATE, TestServer.role());
         Path data = Path.of(value(port, "show data_directory"));
         OwnServer server = new OwnServer(data, programs(data), port, postgres);
         // The settings above were arguments of the first start.

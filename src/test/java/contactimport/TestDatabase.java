@@ -25,18 +25,11 @@ public final class TestDatabase implements AutoCloseable {
     private final Target owner;
     private final Runnable drop;
     private HikariDataSource pool;
-    private HikariDataSource ownPool;
+    private HikariDataSource ownerPool;
 
-    TestDatabase(Target target, Runnable drop) {
-        this(target, target, drop);
-    }
-
-    /**
-     * @param target as the product is to see it: perhaps under a role with few grants
-     * @param owner the same as a test sees it
-     */
-    TestDatabase(Target target, Target owner, Runnable drop) {
-        this.target = target;
+    /** @param owner as a test sees it; the product perhaps under a role with few grants */
+    TestDatabase(Target owner, Runnable drop) {
+        this.target = TestServer.product(owner);
         this.owner = owner;
         this.drop = drop;
     }
@@ -66,15 +59,20 @@ public final class TestDatabase implements AutoCloseable {
         return pool;
     }
 
-    /** For the tests' own statements; the same where the product is the owner, too. */
-    private synchronized DataSource ownDataSource() {
+    /** Who the owner of everything is: the same as {@link #target}, unless the product works under a role with few grants. */
+    public Target owner() {
+        return owner;
+    }
+
+    /** For the tests' own statements, and for what of the product needs the owner; else the same as {@link #dataSource}. */
+    public synchronized DataSource ownerDataSource() {
         if (owner.equals(target)) {
             return dataSource();
         }
-        if (ownPool == null) {
-            ownPool = Sessions.open(owner, SESSIONS);
+        if (ownerPool == null) {
+            ownerPool = Sessions.open(owner, SESSIONS);
         }
-        return ownPool;
+        return ownerPool;
     }
 
     /** A second person: a connection without any setting of ours, in auto-commit. */
@@ -91,7 +89,7 @@ public final class TestDatabase implements AutoCloseable {
     /** Runs one statement in a session of ours; its rows, by column label in order, or no rows. */
     public List<Map<String, Object>> sql(String statement, Object... parameters) {
         for (int left = SESSIONS; ; left--) {
-            try (Connection connection = ownDataSource().getConnection();
+            try (Connection connection = ownerDataSource().getConnection();
                     PreparedStatement prepared = connection.prepareStatement(statement)) {
                 for (int i = 0; i < parameters.length; i++) {
                     prepared.setObject(i + 1, parameters[i]);
@@ -116,6 +114,17 @@ public final class TestDatabase implements AutoCloseable {
         return sql(statement, parameters).get(0).values().iterator().next();
     }
 
+    /**
+     * What an operator does whose platform or contact-import has new tables: grants the role of the product what it needs of
+     * them. Nothing to do where the product is the owner.
+     */
+    public TestDatabase grantAgain() {
+        if (!owner.equals(target)) {
+            sql(TestServer.role());
+        }
+        return this;
+    }
+
     /** Loads the people of the demo: accounts 1 and 2, inboxes 1 to 4, contacts 1 to 12. */
     public TestDatabase withPeople() {
         try (var file = TestDatabase.class.getResourceAsStream("/db/demo/V2__people.sql")) {
@@ -131,8 +140,8 @@ public final class TestDatabase implements AutoCloseable {
         if (pool != null) {
             pool.close();
         }
-        if (ownPool != null) {
-            ownPool.close();
+        if (ownerPool != null) {
+            ownerPool.close();
         }
         drop.run();
     }

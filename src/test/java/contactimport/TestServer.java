@@ -21,6 +21,8 @@ final class TestServer {
     /** Whether the product works under the role of config/deploy/role.sql, as {@code mvn verify -Prole} wants it. */
     private static final boolean LEAST_PRIVILEGE = Boolean.getBoolean("role");
 
+    private static final String ROLE = "contact_importer";
+
     private static final String TEMPLATE = "template_of_tests";
     private static final AtomicInteger CLONES = new AtomicInteger();
 
@@ -43,9 +45,15 @@ final class TestServer {
         Schema.migrate(database, Schemas.DEFAULT);
     }
 
-    private static String script(String file) {
+    /** The same as the product is to see it. */
+    static Target product(Target owner) {
+        return LEAST_PRIVILEGE ? new Target(owner.url(), ROLE, null, owner.name()) : owner;
+    }
+
+    /** What is run as the owner where the product works under its role, and again after new tables; else nothing. */
+    static String role() {
         try {
-            return Files.readString(Path.of(file));
+            return LEAST_PRIVILEGE ? Files.readString(Path.of("config/deploy/role.sql")) : "select";
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -71,9 +79,7 @@ final class TestServer {
             }
             run("create database " + TEMPLATE);
             migrate(postgres.getDatabase("postgres", TEMPLATE));
-            if (LEAST_PRIVILEGE) {
-                runIn(TEMPLATE, script("config/deploy/role.sql"));
-            }
+            runIn(TEMPLATE, role());
         }
 
         private TestDatabase newClone() {
@@ -86,10 +92,7 @@ final class TestServer {
             run("alter database " + name + " set search_path to pg_catalog, public");
             String url = "jdbc:postgresql://localhost:" + postgres.getPort() + "/" + name;
             Target owner = new Target(url, "postgres", null, name + " on localhost:" + postgres.getPort());
-            return new TestDatabase(
-                    LEAST_PRIVILEGE ? new Target(url, "contact_importer", null, owner.name()) : owner,
-                    owner,
-                    () -> run("drop database if exists " + name + " with (force)"));
+            return new TestDatabase(owner, () -> run("drop database if exists " + name + " with (force)"));
         }
 
         private void run(String statement) {

@@ -137,6 +137,8 @@ final class Trouble {
     private static String denied(SQLException e) {
         ServerErrorMessage said = e instanceof PSQLException p ? p.getServerErrorMessage() : null;
         String words = said == null || said.getMessage() == null ? "" : said.getMessage();
-        return DENIED.matcher(words).matches() ? ": " + words : "";
+        return DENIED.matcher(words).matches()
+                ? ": " + words + "; contact-import doctor names the grants that are missing"
+                : "";
     }
 }

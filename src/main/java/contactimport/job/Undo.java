@@ -9,6 +9,7 @@ import contactimport.store.DatabaseFault;
 import contactimport.store.Ending;
 import contactimport.store.PastRun;
 import contactimport.store.Platform;
+import contactimport.store.Reference;
 import contactimport.store.References;
 import contactimport.store.RunLocks;
 import contactimport.store.RunState;
@@ -82,6 +83,7 @@ public final class Undo {
         Undone undone = connections.here(c -> UndoTable.undone(c, past.no()));
         requireLedger(past, undone);
         Platform platform = connections.here(c -> Platform.detect(c, schemas));
+        List<Reference> references = connections.here(c -> References.ofUndo(c, schemas, undone.no()));
         String json = settings.json(past.id());
         String fingerprint = RunIds.fingerprint(UNDO + past.id(), json);
         try (RunLocks locks = RunLocks.open(dataSource)) {
@@ -90,7 +92,12 @@ public final class Undo {
             close(past.id(), gate, settings);
             RunState run = launched(past, fingerprint, json, gate, settings);
             locks.name(run.id());
-            return undo(run, undone, platform, gate, settings);
+            return undo(
+                    run,
+                    undone,
+                    new Undoing(run.no(), undone.no(), settings.part().only(), settings.check(), platform, references),
+                    gate,
+                    settings);
         } catch (SQLException e) {
             throw new DatabaseTrouble(e);
         }
@@ -182,14 +189,7 @@ public final class Undo {
         return RunState.find(c, id).orElseThrow();
     }
 
-    private Importer.Result undo(RunState run, Undone undone, Platform platform, Gate gate, UndoSettings settings) {
-        Undoing undoing = new Undoing(
-                run.no(),
-                undone.no(),
-                settings.part().only(),
-                settings.check(),
-                platform,
-                connections.here(c -> References.unknown(c, schemas)));
+    private Importer.Result undo(RunState run, Undone undone, Undoing undoing, Gate gate, UndoSettings settings) {
         if (!run.planDone()) {
             meter.begin(Progress.Phase.PLAN);
             connections.apart(c ->

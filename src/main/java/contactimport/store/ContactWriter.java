@@ -110,21 +110,29 @@ final class ContactWriter {
             List<Contact> inserts,
             Function<Contact, @Nullable String> key)
             throws SQLException {
+        List<Contact> changing = updates.stream()
+                .filter(contact -> {
+                    String was = before(people, contact, key);
+                    return was != null && !was.equals(key.apply(contact));
+                })
+                .toList();
+        if (changing.isEmpty()) {
+            return;
+        }
         Set<String> taken = new HashSet<>();
         updates.forEach(contact -> taken.add(contact.accountId() + " " + key.apply(contact)));
         inserts.forEach(contact -> taken.add(contact.accountId() + " " + key.apply(contact)));
-        long[] leaving = updates.stream()
-                .filter(contact -> {
-                    String was = key.apply(Objects.requireNonNull(people.asRead(contact.id())));
-                    return was != null
-                            && !was.equals(key.apply(contact))
-                            && taken.contains(contact.accountId() + " " + was);
-                })
+        long[] leaving = changing.stream()
+                .filter(contact -> taken.contains(contact.accountId() + " " + before(people, contact, key)))
                 .mapToLong(Contact::id)
                 .toArray();
         if (leaving.length > 0) {
             Rows.update(c, Sql.named("release-" + column), leaving);
         }
+    }
+
+    private static @Nullable String before(People people, Contact contact, Function<Contact, @Nullable String> key) {
+        return key.apply(Objects.requireNonNull(people.asRead(contact.id())));
     }
 
     static void updateLinks(Connection c, List<Link> links) throws SQLException {

@@ -54,6 +54,7 @@ final class Door {
         }
         return switch (state) {
             case "28P01" -> "the database " + database + " refused the password of user " + user;
+            case "42501" -> "the database " + database + " does not let user " + user + " in: CONNECT is not granted";
             case "28000" -> "the database " + database + " does not let user " + user + " in";
             case "08004" ->
                 "the database " + database + " asks user " + user

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +21,16 @@ public final class Mirror {
     /** No run of ours has such a number: should a statement ever meet our own tables, it finds nothing there. */
     private static final long FIRST_RUN = 4_000_000_000_000_000_000L;
 
-    /** What an absorption re-points beside links and labels, and only counts: empty. */
-    private static final List<String> LEFT_EMPTY =
-            List.of("conversations", "messages", "notes", "csat_survey_responses", "active_storage_attachments");
+    /**
+     * What an absorption re-points beside links and labels, and only counts: empty, with the columns that it names. The role may
+     * see no others.
+     */
+    private static final Map<String, String> LEFT_EMPTY = Map.of(
+            "conversations", "id, contact_id",
+            "messages", "id, sender_type, sender_id",
+            "notes", "id, contact_id",
+            "csat_survey_responses", "id, contact_id",
+            "active_storage_attachments", "id, record_type, record_id, name");
 
     private final Schemas schemas;
 
@@ -78,9 +86,12 @@ public final class Mirror {
         if (platform.has("taggings")) {
             labels(c, runNo, platform);
         }
-        for (String table : LEFT_EMPTY) {
-            if (absorbs && platform.has(table)) {
-                twin(c, table, null);
+        for (var empty : LEFT_EMPTY.entrySet()) {
+            if (absorbs && platform.has(empty.getKey())) {
+                execute(
+                        c,
+                        "create temporary table " + empty.getKey() + " as select " + empty.getValue() + " from "
+                                + quoted(schemas.platform()) + "." + empty.getKey() + " with no data");
             }
         }
         execute(c, "set search_path = " + quoted(schemas.own()));

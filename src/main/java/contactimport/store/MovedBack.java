@@ -40,6 +40,10 @@ final class MovedBack {
         }
         for (Reference reference : undoing.references()) {
             Pointer p = Pointer.to(reference);
+            // One that the run had left alone is perhaps not ours to write.
+            if (!References.isMoved(c, undoing.undone(), p)) {
+                continue;
+            }
             Rows.update(
                     c,
                     p.fill(Sql.named("undo-moved-unknown")),

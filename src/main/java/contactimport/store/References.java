@@ -43,7 +43,7 @@ public final class References {
      * The unknown references that the operator wants to follow an absorption.
      *
      * @param named what to do with each, by its name ({@link Reference#name})
-     * @throws DatabaseFault if there is one that is not named
+     * @throws DatabaseFault if there is one that is not named, or one that the role may not re-point
      */
     public static List<Reference> toRepoint(Connection connection, Schemas schemas, Map<String, Treatment> named)
             throws SQLException {
@@ -54,6 +54,7 @@ public final class References {
             if (treatment == null) {
                 unnamed.add(reference.name(schemas));
             } else if (treatment == Treatment.REPOINT) {
+                requireMay(connection, reference, true, "may not re-point " + reference.name(schemas));
                 repointed.add(reference);
             }
         }
@@ -64,6 +65,39 @@ public final class References {
                             + "; say what happens to each with --reference NAME=repoint or --reference NAME=ignore");
         }
         return repointed;
+    }
+
+    /**
+     * The unknown references that the undo of a run must look at, because it takes no contact away that something points to, and
+     * those that go back to where the run found them.
+     *
+     * @throws DatabaseFault if there is one that the role may not look at, or not re-point
+     */
+    public static List<Reference> ofUndo(Connection connection, Schemas schemas, long undone) throws SQLException {
+        List<Reference> unknown = unknown(connection, schemas);
+        for (Reference reference : unknown) {
+            String name = reference.name(schemas);
+            boolean moved = isMoved(connection, undone, AbsorbWriter.Pointer.to(reference));
+            requireMay(
+                    connection,
+                    reference,
+                    moved,
+                    moved ? "may not re-point " + name : "may not see whom " + name + " points to");
+        }
+        return unknown;
+    }
+
+    /** Whether absorptions of a run have re-pointed rows of a table that we do not know. */
+    static boolean isMoved(Connection connection, long runNo, AbsorbWriter.Pointer p) throws SQLException {
+        boolean[] moved = {false};
+        Rows.each(
+                connection,
+                "select exists (select from moved where run_no = ? and tbl = ? and col = ?)",
+                row -> moved[0] = row.getBoolean(1),
+                runNo,
+                p.table(),
+                p.column());
+        return moved[0];
     }
 
     /** Pairs such as {@code owner_type} + {@code owner_id} count only if a row says 'Contact'. */
@@ -94,21 +128,22 @@ public final class References {
         }
     }
 
-    /** Its type column is all that is read of somebody else's table. */
-    private static void requireReadable(Connection connection, Reference reference, String typeColumn)
+    private static void requireMay(Connection connection, Reference reference, boolean repoint, String refusal)
             throws SQLException {
-        String table = quoted(reference.schema()) + "." + quoted(reference.table());
-        try (PreparedStatement statement =
-                connection.prepareStatement("select has_column_privilege(?, ?, 'select'), current_user")) {
-            statement.setString(1, table);
-            statement.setString(2, typeColumn);
-            ResultSet result = statement.executeQuery();
-            if (result.next() && !result.getBoolean(1)) {
-                throw new DatabaseFault("role " + result.getString(2) + " may not see whether " + table
-                        + " points to contacts; as its owner run: grant select (" + quoted(typeColumn) + ") on " + table
-                        + " to " + result.getString(2));
-            }
-        }
+        Rows.each(
+                connection,
+                Sql.named("reference-may"),
+                row -> {
+                    if (!row.getBoolean("may")) {
+                        throw new DatabaseFault("role " + Rows.text(row, "role") + " " + refusal
+                                + "; as its owner run: " + Rows.text(row, "needed"));
+                    }
+                },
+                repoint,
+                reference.schema(),
+                reference.table(),
+                reference.column(),
+                reference.typeColumn());
     }
 
     private static boolean pointsToContacts(Connection connection, Reference reference) throws SQLException {
@@ -116,7 +151,8 @@ public final class References {
         if (typeColumn == null) {
             return true;
         }
-        requireReadable(connection, reference, typeColumn);
+        String table = reference.schema() + "." + reference.table();
+        requireMay(connection, reference, false, "may not see whether " + table + " points to contacts");
         // Identifiers cannot be parameters; these come from the catalogue and are quoted.
         String rows = "select exists (select from " + quoted(reference.schema()) + "." + quoted(reference.table())
                 + " where " + quoted(typeColumn) + " = 'Contact')";

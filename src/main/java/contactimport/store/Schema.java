@@ -17,7 +17,7 @@ public final class Schema {
     static final int LATEST = 19;
 
     static final String INSUFFICIENT_PRIVILEGE = "42501";
-    private static final String UNDEFINED_TABLE = "42P01";
+    static final String UNDEFINED_TABLE = "42P01";
 
     private Schema() {}
 

@@ -24,31 +24,11 @@ public final class Suitability {
     }
 
     static void requireSessions(Connection one, Connection two) throws SQLException {
-        int before = backend(one);
-        two.setAutoCommit(false);
-        try {
-            // While this transaction is open, it keeps a server session that the other connection cannot have.
-            int between = backend(two);
-            if (isShared(before, between, backend(one))) {
-                throw new DatabaseFault("the way to the database " + one.getCatalog()
-                        + " is a proxy that pools transactions: locks and settings of a session would be lost there; name"
-                        + " the server itself, or a pool of sessions");
-            }
-        } finally {
-            two.rollback();
-            two.setAutoCommit(true);
+        if (PoolingProxy.isBetween(one, two)) {
+            throw new DatabaseFault("the way to the database " + one.getCatalog()
+                    + " is a proxy that pools transactions: locks and settings of a session would be lost there; name"
+                    + " the server itself, or a pool of sessions");
         }
-    }
-
-    /**
-     * Whether two connections get server sessions by turns.
-     *
-     * @param before backend of the first, outside a transaction
-     * @param between backend of the second, in a transaction
-     * @param after backend of the first, while that transaction is open
-     */
-    static boolean isShared(int before, int between, int after) {
-        return before == between || before != after;
     }
 
     static int backend(Connection c) throws SQLException {

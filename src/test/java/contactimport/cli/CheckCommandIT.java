@@ -110,7 +110,7 @@ class CheckCommandIT {
         db.sql("create role " + role + " login; grant usage on schema public to " + role
                 + "; grant select on all tables in schema public to " + role
                 + "; grant usage on all sequences in schema public to " + role);
-        Schema.grant(db.dataSource(), Schemas.DEFAULT, role);
+        Schema.grant(db.ownerDataSource(), Schemas.DEFAULT, role);
         try {
             Target target = new Target(db.url(), role, null, db.name());
             var check = run(new CliFixture(dir).with(target), "check", file(LINES), RULES);

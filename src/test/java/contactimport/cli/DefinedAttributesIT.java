@@ -104,7 +104,7 @@ class DefinedAttributesIT {
             "--report-dir",
             dir.toString()
         };
-        CliFixture owner = new CliFixture(dir).with(db.target());
+        CliFixture owner = new CliFixture(dir).with(db.owner());
         CliFixture clerk = new CliFixture(dir).with(new Target(db.url(), role, null, db.name()));
         try {
             assertThat(owner.run("migrate", "--grant-to", role).exit()).isZero();
@@ -139,6 +139,7 @@ class DefinedAttributesIT {
                 + " attribute_display_type, attribute_model, account_id, attribute_values, created_at, updated_at) values"
                 + " ('Trips', 'trips', 1, 1, 1, '[]', now(), now()),"
                 + " ('Tier', 'tier', 6, 1, 1, '[\"Gold\", \"Silver\"]', now(), now())");
+        db.grantAgain();
     }
 
     private JsonNode imported(TestDatabase db, int exit, Path file, String... more) {

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -76,7 +77,7 @@ class DoctorIT {
         db.sql("create role " + role + " login; grant usage on schema public to " + role
                 + "; grant select, update on contacts, contact_inboxes to " + role
                 + "; grant select on inboxes, channel_api, tags, taggings to " + role);
-        Schema.grant(db.dataSource(), Schemas.DEFAULT, role);
+        Schema.grant(db.ownerDataSource(), Schemas.DEFAULT, role);
         Target as = new Target(db.url(), role, null, db.target().name());
         try {
             var enough = doctor(as);
@@ -84,7 +85,8 @@ class DoctorIT {
             assertThat(warnings(enough))
                     .anyMatch(
                             w -> w.contains("INSERT on contacts is not granted, which") && w.contains("--mode upsert"))
-                    .anyMatch(w -> w.contains("SELECT, UPDATE on conversations") && w.contains("--on-conflict merge"));
+                    .anyMatch(w -> w.contains("SELECT (id, contact_id), UPDATE (contact_id) on conversations")
+                            && w.contains("--on-conflict merge"));
             db.sql("revoke update on contacts from " + role);
             db.sql("revoke insert on contact_import.ledger from " + role);
             var result = doctor(as);
@@ -96,6 +98,29 @@ class DoctorIT {
                             "migrate --grant-to " + role);
         } finally {
             db.sql("drop owned by " + role + "; drop role " + role);
+        }
+    }
+
+    /** The server does not say what kind of sessions those of others are. */
+    @Test
+    void sessions_of_other_roles_are_counted(@Fresh TestDatabase db) throws Exception {
+        String role = "counter_of_" + db.name();
+        db.sql("create role " + role + " login");
+        List<Connection> others = new ArrayList<>();
+        try {
+            for (int i = 0; i < 8; i++) {
+                others.add(db.raw());
+            }
+            int most = Integer.parseInt((String) db.value("show max_connections"))
+                    - Integer.parseInt((String) db.value("show superuser_reserved_connections"));
+            String said = doctor(new Target(db.url(), role, null, db.name())).out();
+            assertThat(Integer.parseInt(said.replaceAll("(?s).*connections: (\\d+) free.*", "$1")))
+                    .isLessThanOrEqualTo(most - others.size());
+        } finally {
+            for (Connection other : others) {
+                other.close();
+            }
+            db.sql("drop role " + role);
         }
     }
 

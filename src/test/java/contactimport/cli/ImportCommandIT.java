@@ -217,7 +217,8 @@ class ImportCommandIT {
 
     @Test
     void policy_merge_waits_until_every_unknown_reference_is_named() throws Exception {
-        db.sql("create table public.loyalty_cards (card text primary key, contact_id bigint)");
+        db.sql("create table public.loyalty_cards (card text primary key, contact_id bigint);"
+                + " grant select, update on public.loyalty_cards to public");
         try {
             db.sql("insert into loyalty_cards values ('c-3', 3), ('c-4', 4)");
             Path file = file("fork.csv", """

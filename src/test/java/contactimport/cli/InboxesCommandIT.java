@@ -77,7 +77,7 @@ class InboxesCommandIT {
     @Test
     void migrate_creates_our_schema_once(@Fresh TestDatabase database) {
         database.sql("drop schema contact_import cascade");
-        CliFixture cli = new CliFixture(home).with(database.target());
+        CliFixture cli = new CliFixture(home).with(database.owner());
         var first = cli.run("migrate");
         assertThat(first.exit()).isZero();
         assertThat(first.out())

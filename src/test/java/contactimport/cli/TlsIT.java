@@ -81,7 +81,7 @@ class TlsIT {
                 .with("PGHOST", "127.0.0.1")
                 .with("PGPORT", port())
                 .with("PGDATABASE", db.name())
-                .with("PGUSER", "postgres")
+                .with("PGUSER", db.target().user())
                 .with("PGSSLMODE", "verify-full")
                 .with("PGSSLROOTCERT", dir.resolve("server.pem").toString())
                 .run("inboxes");
@@ -106,7 +106,8 @@ class TlsIT {
                 .run(
                         command,
                         "--db-url",
-                        "postgres://postgres@" + host + ":" + port() + "/" + db.name() + "?" + parameters);
+                        "postgres://" + db.target().user() + "@" + host + ":" + port() + "/" + db.name() + "?"
+                                + parameters);
     }
 
     private String port() {

@@ -40,7 +40,7 @@ class ExhaustedIT {
         db.sql("create role " + role + " login; grant usage on schema public to " + role
                 + "; grant all on all tables in schema public to " + role
                 + "; grant all on all sequences in schema public to " + role);
-        Schema.grant(db.dataSource(), Schemas.DEFAULT, role);
+        Schema.grant(db.ownerDataSource(), Schemas.DEFAULT, role);
         try (Connection keeper = Moment.CHUNK_BEGINS.gate(db);
                 Trial trial = disturbed.trial(db).as(role)) {
             Future<Importer.Result> running = disturbed.start(trial);
@@ -60,9 +60,10 @@ class ExhaustedIT {
     void a_statement_that_takes_too_long(@Fresh TestDatabase db) throws Exception {
         Disturbed.people(db);
         // A sequence remembers what a transaction that is rolled back forgets: once only.
-        db.sql("create sequence public.slow; create function public.slow() returns trigger language plpgsql as $$ begin"
-                + " if nextval('public.slow') = 1 then perform set_config('statement_timeout', '1ms', true); end if;"
-                + " return new; end $$");
+        db.sql(
+                "create sequence public.slow; grant usage on sequence public.slow to public; create function public.slow() returns trigger language plpgsql as $$ begin"
+                        + " if nextval('public.slow') = 1 then perform set_config('statement_timeout', '1ms', true); end if;"
+                        + " return new; end $$");
         db.sql(
                 "create trigger slow before update on contact_import.partition for each row when (old.position > 0 and new.position > old.position)"
                         + " execute function public.slow()");

@@ -157,10 +157,13 @@ class LaunchesIT {
         }
     }
 
-    @Test
-    void a_proxy_that_pools_transactions_is_refused(@Fresh TestDatabase db) throws IOException, SQLException {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void a_proxy_that_pools_transactions_is_refused(boolean joinedByAnother, @Fresh TestDatabase db)
+            throws IOException, SQLException {
         Trial.people(db, 30);
-        try (PoolingProxy proxy = PoolingProxy.before(db);
+        try (PoolingProxy proxy =
+                        joinedByAnother ? PoolingProxy.before(db).joinedByAnother() : PoolingProxy.before(db);
                 Trial trial = trial(db, "one")
                         .target(new Target(proxy.url(), db.target().user(), null, "a proxy"))) {
             assertThatThrownBy(() -> trial.run(COLUMNS, LINES))

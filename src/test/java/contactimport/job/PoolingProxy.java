@@ -4,15 +4,19 @@ import contactimport.TestDatabase;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Hands a server session to a client for one transaction, as pgbouncer does in its mode {@code transaction}: the session that
@@ -21,14 +25,18 @@ import java.util.List;
  */
 final class PoolingProxy implements AutoCloseable {
 
+    private static final int PROTOCOL = 3 << 16;
     private static final int SSL_REQUEST = 80877103;
     private static final int GSS_REQUEST = 80877104;
+
+    private static final Serving NOTHING = () -> {};
 
     private final ServerSocket listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final int serverPort;
     private final String database;
     private final Deque<Wire> idle = new ArrayDeque<>();
     private final List<Wire> all = new ArrayList<>();
+    private final AtomicBoolean joins = new AtomicBoolean();
 
     private PoolingProxy(int serverPort, String database) throws IOException {
         this.serverPort = serverPort;
@@ -40,6 +48,12 @@ final class PoolingProxy implements AutoCloseable {
         PoolingProxy proxy = new PoolingProxy(server.getPort(), server.getPath().substring(1));
         daemon(proxy::accept);
         return proxy;
+    }
+
+    /** As soon as somebody has asked for the number of a session, there is one more, which is lent first. */
+    PoolingProxy joinedByAnother() {
+        joins.set(true);
+        return this;
     }
 
     /** Without named statements, which no such proxy can keep. */
@@ -84,35 +98,68 @@ final class PoolingProxy implements AutoCloseable {
             length = client.in().readInt();
             protocol = client.in().readInt();
         }
-        Wire server = kept(Wire.of(new Socket(InetAddress.getLoopbackAddress(), serverPort)));
-        server.out().writeInt(length);
-        server.out().writeInt(protocol);
-        server.out().write(client.in().readNBytes(length - 8));
-        answer(server, client);
-        release(server);
-        transactions(client);
+        byte[] who = client.in().readNBytes(length - 8);
+        open(who, client);
+        transactions(who, client);
     }
 
-    private void transactions(Wire client) throws IOException {
+    /**
+     * One more session, to be lent.
+     *
+     * @param client is told what the server says first
+     */
+    private void open(byte[] who, Wire client) throws IOException {
+        Wire server = kept(Wire.of(new Socket(InetAddress.getLoopbackAddress(), serverPort)));
+        server.out().writeInt(who.length + 8);
+        server.out().writeInt(PROTOCOL);
+        server.out().write(who);
+        answer(server, client, NOTHING);
+    }
+
+    private void transactions(byte[] who, Wire client) throws IOException {
         Wire server = null;
+        boolean asked = false;
         for (Message message = Message.read(client.in()); message.type() != 'X'; message = Message.read(client.in())) {
             server = server == null ? take() : server;
             message.write(server.out());
+            asked |= new String(message.body(), StandardCharsets.US_ASCII).contains("pg_backend_pid");
             boolean asks = message.type() == 'S' || message.type() == 'Q';
-            if (asks && answer(server, client)) {
-                release(server);
+            Serving afterwards = asked ? () -> join(who) : NOTHING;
+            if (asks && answer(server, client, afterwards)) {
                 server = null;
             }
         }
     }
 
-    /** Passes on what the server says until it is ready; whether no transaction is open then. */
-    private static boolean answer(Wire server, Wire client) throws IOException {
+    private void join(byte[] who) throws IOException {
+        if (joins.getAndSet(false)) {
+            open(
+                    who,
+                    new Wire(
+                            new Socket(),
+                            new DataInputStream(InputStream.nullInputStream()),
+                            new DataOutputStream(OutputStream.nullOutputStream())));
+        }
+    }
+
+    /**
+     * Passes on what the server says until it is ready. If no transaction is open then, the session is another's before its client
+     * knows that.
+     *
+     * @return whether the session was given back
+     */
+    private boolean answer(Wire server, Wire client, Serving afterwards) throws IOException {
         while (true) {
             Message message = Message.read(server.in());
+            boolean ready = message.type() == 'Z';
+            boolean done = ready && message.body()[0] == 'I';
+            if (done) {
+                release(server);
+                afterwards.run();
+            }
             message.write(client.out());
-            if (message.type() == 'Z') {
-                return message.body()[0] == 'I';
+            if (ready) {
+                return done;
             }
         }
     }

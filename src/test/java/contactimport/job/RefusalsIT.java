@@ -203,7 +203,7 @@ class RefusalsIT {
         String role = "clerk_of_" + db.name() + "_" + table;
         db.sql("create role " + role + " login; grant usage on schema public to " + role
                 + "; grant all on all tables in schema public to " + role);
-        Schema.grant(db.dataSource(), Schemas.DEFAULT, role);
+        Schema.grant(db.ownerDataSource(), Schemas.DEFAULT, role);
         try (Trial trial = Trial.of(db, dir).as(role)) {
             assertThat(trial.run(COLUMNS, List.of("p-3,with all grants")).exitCode())
                     .isZero();

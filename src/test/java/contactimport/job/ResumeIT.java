@@ -98,7 +98,7 @@ class ResumeIT {
                     .asString()
                     .contains(",p-4,new,");
             assertThat(db.sql("select first, last from contact_import.idle_range order by first"))
-                    .hasSize(2);
+                    .hasSize(3);
             Trial.commit(agent);
             Importer.Result result = trial.run("contact_identifier,name", lines);
             assertThat(result.report().run().proof().tally()).isEqualTo(new Tally(7, 1, 0, 0, 5, 1, 0));

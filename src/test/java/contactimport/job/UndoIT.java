@@ -279,7 +279,8 @@ class UndoIT {
     @Test
     void what_a_table_of_somebody_elses_pointed_to_goes_back(@Fresh TestDatabase db) {
         absorption(db);
-        db.sql("create table loyalty_cards (card text, \"Contact_id\" bigint, contact_id bigint)");
+        db.sql("create table public.loyalty_cards (card text, \"Contact_id\" bigint, contact_id bigint);"
+                + " grant select, update on public.loyalty_cards to public");
         db.sql("insert into loyalty_cards values ('c-1', null, 1001), ('c-2', null, 1002)");
         String run;
         try (Trial trial = Trial.of(db, dir)
@@ -290,6 +291,7 @@ class UndoIT {
                     .run()
                     .id();
         }
+        assertThat(db.sql("select from loyalty_cards where contact_id = 1002")).hasSize(2);
         assertThat(undo(db, run, EVERYTHING).exitCode()).isZero();
         assertThat(db.sql("select contact_id from loyalty_cards order by card"))
                 .extracting(row -> row.get("contact_id"))

@@ -48,7 +48,7 @@ class ForecastIT {
 
     @Test
     void a_check_predicts_the_import_line_by_line() throws Exception {
-        WorldDatabase database = new WorldDatabase(db.dataSource());
+        WorldDatabase database = new WorldDatabase(db.ownerDataSource());
         Checker checker = new Checker(db.target(), Clock.systemUTC(), new Stop());
         long seed = Long.getLong("proof.seed", 1);
         try (Importer importer =

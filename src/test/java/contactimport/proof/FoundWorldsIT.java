@@ -24,7 +24,7 @@ class FoundWorldsIT {
 
     private void holds(String world) throws Exception {
         try (ProductEngine product = new ProductEngine(db, directory.resolve("reports"))) {
-            Proof proof = new Proof(new WorldDatabase(db.dataSource()), product, directory);
+            Proof proof = new Proof(new WorldDatabase(db.ownerDataSource()), product, directory);
             assertThat(proof.differences(Worlds.parse(world))).isEmpty();
         }
     }

@@ -67,7 +67,7 @@ abstract class ProofOfWorlds {
         try (TestDatabase own = db.another()) {
             Engine engine = engine(own);
             Proof proof = new Proof(
-                    new WorldDatabase(own.dataSource()), engine, Files.createTempDirectory(directory, "world"));
+                    new WorldDatabase(own.ownerDataSource()), engine, Files.createTempDirectory(directory, "world"));
             for (long seed = next.getAndIncrement(); isWanted(seed); seed = next.getAndIncrement()) {
                 prove(proof, seed);
             }

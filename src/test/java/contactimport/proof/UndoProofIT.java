@@ -45,7 +45,7 @@ class UndoProofIT {
 
     @BeforeEach
     void open() throws SQLException {
-        database = new WorldDatabase(db.dataSource());
+        database = new WorldDatabase(db.ownerDataSource());
         product = new ProductEngine(db, directory);
         undo = new Undo(db.dataSource(), db.name(), Schemas.DEFAULT, Clock.systemUTC(), new Stop(), words -> {});
     }

@@ -22,7 +22,7 @@ class WorldDatabaseIT {
     private Path directory;
 
     WorldDatabaseIT(TestDatabase db) throws SQLException {
-        database = new WorldDatabase(db.dataSource());
+        database = new WorldDatabase(db.ownerDataSource());
     }
 
     @Test

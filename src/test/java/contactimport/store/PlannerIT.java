@@ -191,7 +191,7 @@ class PlannerIT {
         String role = "planner_of_" + database.name();
         database.sql("create role " + role + " login; grant usage on schema public to " + role
                 + "; grant all on all tables in schema public to " + role);
-        Schema.grant(database.dataSource(), Schemas.DEFAULT, role);
+        Schema.grant(database.ownerDataSource(), Schemas.DEFAULT, role);
         Target owner = database.target();
         try (var pool = Sessions.open(new Target(owner.url(), role, null, owner.name()), 1)) {
             PlanResult result = new Planner(pool).plan(run, 1, rules(false, List.of("crm")), 4);

@@ -82,6 +82,7 @@ class PlatformIT {
         database.sql("insert into public.favourites values (1, 'Conversation', 1), (2, 'Contact', 1)");
         database.sql("create table public.audits (id bigint, auditable_type text, auditable_id bigint)");
         database.sql("insert into public.audits values (1, 'Inbox', 1)");
+        database.grantAgain();
         assertThat(unknown(database))
                 .extracting(r -> r.name(Schemas.DEFAULT))
                 .containsExactlyInAnyOrder(

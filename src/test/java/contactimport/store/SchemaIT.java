@@ -18,7 +18,7 @@ class SchemaIT {
     @Test
     void a_migrated_schema_is_accepted_and_not_migrated_again(@Fresh TestDatabase database) {
         assertThatCode(() -> require(database)).doesNotThrowAnyException();
-        assertThat(Schema.migrate(database.dataSource(), Schemas.DEFAULT)).isZero();
+        assertThat(Schema.migrate(database.ownerDataSource(), Schemas.DEFAULT)).isZero();
     }
 
     @Test
@@ -35,7 +35,8 @@ class SchemaIT {
                 .isInstanceOf(DatabaseFault.class)
                 .hasMessage("the tables of contact-import in schema contact_import of database " + database.name()
                         + " are missing; run: contact-import migrate");
-        assertThat(Schema.migrate(database.dataSource(), Schemas.DEFAULT)).isPositive();
+        assertThat(Schema.migrate(database.ownerDataSource(), Schemas.DEFAULT)).isPositive();
+        database.grantAgain();
         assertThatCode(() -> require(database)).doesNotThrowAnyException();
     }
 
@@ -52,7 +53,7 @@ class SchemaIT {
     void our_history_and_tables_stay_out_of_the_platforms_schema(@Fresh TestDatabase database) {
         database.sql("drop schema contact_import cascade");
         Object before = database.value("select count(*) from pg_class where relnamespace = 'public'::regnamespace");
-        Schema.migrate(database.dataSource(), Schemas.DEFAULT);
+        Schema.migrate(database.ownerDataSource(), Schemas.DEFAULT);
         assertThat(database.value("select count(*) from pg_class where relnamespace = 'public'::regnamespace"))
                 .isEqualTo(before);
     }
@@ -60,7 +61,7 @@ class SchemaIT {
     @Test
     void a_schema_of_another_name_works(@Fresh TestDatabase database) throws SQLException {
         Schemas other = new Schemas("Imports of \"ours\"", "public");
-        try (var pool = Sessions.open(database.target().withSchemas(other), 1)) {
+        try (var pool = Sessions.open(database.owner().withSchemas(other), 1)) {
             assertThat(Schema.migrate(pool, other)).isPositive();
             try (Connection connection = pool.getConnection()) {
                 Schema.requireMigrated(connection, other);
@@ -109,7 +110,7 @@ class SchemaIT {
         try (Connection connection = Sessions.connect(runner)) {
             assertThatThrownBy(() -> Schema.requireMigrated(connection, Schemas.DEFAULT))
                     .hasMessageContaining("--grant-to");
-            Schema.grant(database.dataSource(), Schemas.DEFAULT, "the runner");
+            Schema.grant(database.ownerDataSource(), Schemas.DEFAULT, "the runner");
             Schema.requireMigrated(connection, Schemas.DEFAULT);
             var statement = connection.createStatement();
             statement.execute(
@@ -127,7 +128,7 @@ class SchemaIT {
 
     @Test
     void a_grant_to_nobody_is_one_sentence(@Fresh TestDatabase database) {
-        assertThatThrownBy(() -> Schema.grant(database.dataSource(), Schemas.DEFAULT, "nobody; drop table run"))
+        assertThatThrownBy(() -> Schema.grant(database.ownerDataSource(), Schemas.DEFAULT, "nobody; drop table run"))
                 .isInstanceOf(DatabaseFault.class)
                 .hasMessageContaining("could not be given");
         assertThat(database.sql("select * from run")).isEmpty();
@@ -138,7 +139,7 @@ class SchemaIT {
         database.sql("drop schema contact_import cascade");
         database.sql("create schema contact_import");
         database.sql("create table contact_import.run (something integer)");
-        assertThatThrownBy(() -> Schema.migrate(database.dataSource(), Schemas.DEFAULT))
+        assertThatThrownBy(() -> Schema.migrate(database.ownerDataSource(), Schemas.DEFAULT))
                 .isInstanceOf(DatabaseFault.class)
                 .hasMessageContaining("is left alone");
         assertThat(database.sql("select something from contact_import.run")).isEmpty();

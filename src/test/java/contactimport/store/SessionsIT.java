@@ -50,8 +50,8 @@ class SessionsIT {
         String setting = name.replaceFirst("^transaction_", "default_transaction_");
         try (Connection raw = database.raw();
                 var statement = raw.createStatement()) {
-            statement.execute("alter role current_user in database " + database.name() + " set " + setting + " to "
-                    + (hostile.contains(",") ? hostile : "'" + hostile + "'"));
+            statement.execute("alter role " + database.target().user() + " in database " + database.name() + " set "
+                    + setting + " to " + (hostile.contains(",") ? hostile : "'" + hostile + "'"));
         }
         try (var pool = Sessions.open(database.target(), 1);
                 Connection connection = pool.getConnection()) {
@@ -127,8 +127,8 @@ class SessionsIT {
     private void reset() throws SQLException {
         try (Connection raw = database.raw();
                 var statement = raw.createStatement()) {
-            statement.execute("set transaction read write; alter role current_user in database " + database.name()
-                    + " reset all");
+            statement.execute("set transaction read write; alter role "
+                    + database.target().user() + " in database " + database.name() + " reset all");
         }
     }
 
