@@ -1,8 +1,10 @@
 select k.no, c.id
 from unnest(?::bigint[], ?::text[]) with ordinality as k (account_id, value, no)
 cross join lateral (
-    select c.id from contacts c
-    where c.account_id = k.account_id and c.identifier = k.value
-    order by c.id
+    -- fenced: in the order of the primary key, every key would be looked for from the beginning if statistics are stale
+    select h.id from (
+        select c.id from contacts c where c.account_id = k.account_id and c.identifier = k.value offset 0
+    ) h
+    order by h.id
     limit ?
 ) c

@@ -3,4 +3,4 @@
 insert into absorbed (run_no, ordinal, contact_id, kept, record)
 select ?, g.ordinal, g.id, g.kept, r.record || coalesce(g.differs::jsonb, '{}')
 from unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::text[]) as g (id, kept, ordinal, differs)
-join removed r on r.run_no = ? and r.tbl = 'contacts' and r.id = g.id
+cross join lateral (select r.record from removed r where r.run_no = ? and r.tbl = 'contacts' and r.id = g.id offset 0) r

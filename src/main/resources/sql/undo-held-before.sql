@@ -4,15 +4,21 @@
 select h.id, h.value as current, coalesce(first.value, shown.value, whole.value) as value,
        exists (
            select from ledger l
-           join staged_row s on s.run_no = ? and s.ordinal = l.ordinal
+           cross join lateral (
+               select from staged_row s where s.run_no = ? and s.ordinal = l.ordinal offset 0) s
            where l.run_no = ? and l.contact_id = h.id and l.after ->> '{field}' = h.value) as given
 from (select id, {field} as value from contacts where id = any (?::bigint[])) h
 left join lateral (
-    select l.before ->> '{field}' as value, true as found
-    from ledger l
-    where l.run_no = ? and l.contact_id = h.id
-      and (jsonb_exists(l.before, '{field}') or jsonb_exists(l.after, '{field}'))
-    order by l.ordinal {order}
+    select e.value, true as found
+    from (
+        -- fenced: in the order of the ledger's key, every contact's first entry would be looked for from the beginning
+        select l.ordinal, l.before ->> '{field}' as value
+        from ledger l
+        where l.run_no = ? and l.contact_id = h.id
+          and (jsonb_exists(l.before, '{field}') or jsonb_exists(l.after, '{field}'))
+        offset 0
+    ) e
+    order by e.ordinal {order}
     limit 1
 ) first on true
 left join lateral (

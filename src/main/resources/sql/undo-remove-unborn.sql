@@ -3,4 +3,4 @@
 insert into removed (run_no, ordinal, tbl, id, record)
 select ?, g.ordinal, 'contacts', g.id, a.record || coalesce(g.differs::jsonb, '{}')
 from unnest(?::bigint[], ?::bigint[], ?::text[]) as g (id, ordinal, differs)
-join absorbed a on a.run_no = ? and a.contact_id = g.id
+cross join lateral (select a.record from absorbed a where a.run_no = ? and a.contact_id = g.id offset 0) a

@@ -2,4 +2,4 @@
 insert into separated (run_no, ordinal, contact_id, kept, record)
 select ?, g.ordinal, g.id, g.kept, a.record || coalesce(g.differs::jsonb, '{}')
 from unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::text[]) as g (id, kept, ordinal, differs)
-join absorbed a on a.run_no = ? and a.contact_id = g.id
+cross join lateral (select a.record from absorbed a where a.run_no = ? and a.contact_id = g.id offset 0) a

@@ -56,6 +56,17 @@ final class Connections {
         }
     }
 
+    /** In a transaction that is rolled back when the work returns. */
+    void tried(Doing work) {
+        own.executeWithoutResult(status -> {
+            status.setRollbackOnly();
+            here(c -> {
+                work.with(c);
+                return Boolean.TRUE;
+            });
+        });
+    }
+
     /** In a transaction that is committed when the work returns. */
     void apart(Doing work) {
         own.executeWithoutResult(status -> here(c -> {

@@ -87,6 +87,16 @@ final class UndoParts {
         return stop.isRequested();
     }
 
+    /** A slice, or as many as a group has that is too large for one: what they write is rolled back, what is found is kept apart. */
+    private void check(UndoMerge merge, Partition part, AtomicInteger position) {
+        connections.tried(c -> {
+            do {
+                connections.apart(own -> position.set(merge.next(c, own, part.part(), position.get())));
+                meter.chunks().at(part.part(), position.get(), part.rows());
+            } while (merge.isWithinGroup() && !isStopped());
+        });
+    }
+
     private void work(Partition part) {
         try {
             UndoMerge merge =
@@ -96,7 +106,11 @@ final class UndoParts {
                 before = position.get();
                 gate.requireLocks();
                 long began = System.nanoTime();
-                connections.apart(c -> position.set(merge.next(c, part.part(), position.get())));
+                if (undoing.check()) {
+                    check(merge, part, position);
+                } else {
+                    connections.apart(c -> position.set(merge.next(c, c, part.part(), position.get())));
+                }
                 if (before != position.get()) {
                     meter.chunks().took(System.nanoTime() - began);
                     meter.chunks().at(part.part(), position.get(), part.rows());

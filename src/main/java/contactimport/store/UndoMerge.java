@@ -58,19 +58,38 @@ public final class UndoMerge {
         columns = new ContactColumns(undoing.platform());
     }
 
-    /** @return the new position; the same when the partition has no more entries */
-    public int next(Connection c, int part, int position) throws SQLException {
-        List<UndoRow> rows = slices.next(c, part, position);
+    /**
+     * @param c changes the platform; of a check, its transaction is to be rolled back by the caller, though not before a group that
+     *     goes on has come to its end: every slice of it must find what those before it have written
+     * @param own writes our own books; the same connection, unless it is a check
+     * @return the new position; the same when the partition has no more entries
+     */
+    public int next(Connection c, Connection own, int part, int position) throws SQLException {
+        List<UndoRow> rows = slices.next(own, part, position);
         if (rows.isEmpty()) {
             return position;
         }
         int end = position + rows.size();
-        partitions.advance(c, part, position, end);
+        partitions.advance(own, part, position, end);
         Books books = new Books(new LedgerWriter(undoing.runNo(), part));
+        settle(c);
         undo(c, rows, books);
-        books.ledger.into(c);
-        partitions.account(c, part, end, rows.size(), books.unchanged, books.unchangedLines, books.rejected);
+        books.ledger.into(own);
+        partitions.account(own, part, end, rows.size(), books.unchanged, books.unchangedLines, books.rejected);
         return end;
+    }
+
+    /**
+     * After a merge of nearly everybody the statistics say that next to nobody is there: every list of ids and every key would be
+     * looked up by reading all contacts. For this transaction only.
+     */
+    static void settle(Connection c) throws SQLException {
+        Rows.update(c, "set local enable_seqscan = off");
+    }
+
+    /** Whether the next slice goes on with the group of the last one. */
+    public boolean isWithinGroup() {
+        return slices.goesOn();
     }
 
     /** What a slice has come to. */
@@ -90,9 +109,6 @@ public final class UndoMerge {
         Savepoint savepoint = c.setSavepoint();
         try {
             Attempt done = attempt(c, rows, savepoint);
-            if (undoing.check()) {
-                c.rollback(savepoint);
-            }
             account(rows, done, books);
             c.releaseSavepoint(savepoint);
         } catch (RefusedException e) {

@@ -35,7 +35,14 @@ final class UndoReferrers {
             if (undoing.platform().has(p.table(), p.column())) {
                 String sql = p.fill(Sql.named("undo-referred"));
                 Rows.each(
-                        c, sql, row -> referred.add(row.getLong(1)), ids, undoing.runNo(), undoing.undone(), p.table());
+                        c,
+                        sql,
+                        row -> referred.add(row.getLong(1)),
+                        ids,
+                        undoing.runNo(),
+                        undoing.undone(),
+                        p.table(),
+                        ids);
             }
         }
         for (Reference reference : undoing.references()) {

@@ -19,17 +19,19 @@ final class UndoSlices {
 
     private final Undoing undoing;
     private final int maxRows;
+    private boolean goesOn;
 
     UndoSlices(Undoing undoing, int maxRows) {
         this.undoing = undoing;
         this.maxRows = maxRows;
     }
 
-    /**
-     * Empty when the partition has no more entries. Groups are taken whole up to some times the size of a slice; a check takes them
-     * whole, whatever their size: what it writes is gone when
-     * the next slice is read.
-     */
+    /** Whether the group with which the last slice ended was too large to be taken whole, and the next slice goes on with it. */
+    boolean goesOn() {
+        return goesOn;
+    }
+
+    /** Empty when the partition has no more entries. Groups are taken whole up to some times the size of a slice. */
     List<UndoRow> next(Connection c, int part, int position) throws SQLException {
         List<UndoRow> rows = new ArrayList<>();
         boolean more = false;
@@ -39,33 +41,31 @@ final class UndoSlices {
             s.setLong(2, undoing.runNo());
             s.setInt(3, part);
             s.setInt(4, position);
-            s.setObject(5, undoing.check() ? null : WHOLE * maxRows + 1, java.sql.Types.INTEGER);
+            s.setInt(5, WHOLE * maxRows + 1);
             try (ResultSet result = s.executeQuery()) {
                 while (!more && result.next()) {
                     UndoRow row = row(result);
                     more = rows.size() >= maxRows
-                            && (isTooLarge(rows) || last(rows).group() != row.group());
+                            && (rows.size() >= WHOLE * maxRows || last(rows).group() != row.group());
                     rows.add(row);
                 }
             }
         }
-        if (more) {
-            cut(rows);
-        }
+        goesOn = more && cut(rows);
         requireAll(rows, part, position);
         return rows;
-    }
-
-    private boolean isTooLarge(List<UndoRow> rows) {
-        return !undoing.check() && rows.size() >= WHOLE * maxRows;
     }
 
     private static UndoRow last(List<UndoRow> rows) {
         return rows.get(rows.size() - 1);
     }
 
-    /** The last row read is one too many; if its group began in this slice, the group waits whole for the next one. */
-    private static void cut(List<UndoRow> rows) {
+    /**
+     * The last row read is one too many; if its group began in this slice, the group waits whole for the next one.
+     *
+     * @return whether all rows are of its group, so that the next slice goes on with it
+     */
+    private static boolean cut(List<UndoRow> rows) {
         UndoRow next = rows.remove(rows.size() - 1);
         int start = rows.size();
         while (start > 0 && rows.get(start - 1).group() == next.group()) {
@@ -74,6 +74,7 @@ final class UndoSlices {
         if (start > 0) {
             rows.subList(start, rows.size()).clear();
         }
+        return start == 0;
     }
 
     private static void requireAll(List<UndoRow> rows, int part, int position) {

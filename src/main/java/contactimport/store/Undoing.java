@@ -10,7 +10,7 @@ import java.util.List;
  * @param runNo of the undo
  * @param undone number of the run that is undone
  * @param only fields to put back; empty: everything
- * @param check whether nothing is to be changed: every chunk is written and rolled back
+ * @param check whether nothing is to be changed: everything is written and rolled back
  * @param references columns that point to contacts and that we do not know
  */
 public record Undoing(

@@ -424,6 +424,39 @@ class UndoIT {
         }
     }
 
+    /** A group that is too large for a slice: what the check has written must be there for the next slice, and gone in the end. */
+    @Test
+    void a_check_takes_a_large_group_in_slices_and_tells_what_its_undo_then_does(@Fresh TestDatabase db) {
+        people(db, 40);
+        String[] lines = new String[39];
+        for (int n = 1; n <= lines.length; n++) {
+            // everybody is given the e-mail of the next one, who absorbs them
+            lines[n - 1] = "p-" + n + ",N " + n + "," + (n + 1) + "@undo.example";
+        }
+        db.sql("update contacts set email = (id - 1000) || '@undo.example' where id > 1000");
+        Object before = db.sql(CONTENT);
+        String run = imported(db, Mode.UPDATE, OnConflict.MERGE, "contact_identifier,name,email", lines);
+        Object after = db.sql(CONTENT);
+        db.sql("create table public.steps (entries int)");
+        db.sql("create function public.step() returns trigger language plpgsql security definer as"
+                + " 'begin insert into public.steps values (new.position - old.position); return new; end'");
+        db.sql("create trigger steps after update on contact_import.partition for each row"
+                + " when (new.position > old.position) execute function public.step()");
+
+        var checked = new Undo(db.dataSource(), db.name(), Schemas.DEFAULT, Clock.systemUTC(), new Stop(), words -> {})
+                .run(run, settings(dir, EVERYTHING, true, 1));
+
+        assertThat(checked.trouble()).isEmpty();
+        assertThat(db.sql(CONTENT)).isEqualTo(after).isNotEqualTo(before);
+        assertThat(db.sql("select entries from public.steps where entries > 5")).isEmpty();
+        assertThat(db.sql("select entries from public.steps where entries = 5")).hasSize(7);
+        Importer.Result undone = undo(db, run, EVERYTHING, 1);
+        assertThat(checked.report().run().proof().tally())
+                .isEqualTo(undone.report().run().proof().tally());
+        assertThat(checked.exitCode()).isEqualTo(undone.exitCode()).isZero();
+        assertThat(db.sql(CONTENT)).isEqualTo(before);
+    }
+
     @Test
     void a_run_that_is_not_finished_is_closed_by_its_undo(@Fresh TestDatabase db) throws Exception {
         people(db, 2);
