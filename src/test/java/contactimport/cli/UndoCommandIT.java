@@ -8,7 +8,14 @@ import contactimport.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,11 +90,17 @@ class UndoCommandIT {
                 .isEqualTo("Ada ada@undo.example {}");
     }
 
+    /** Runs of one second are told apart by chance, so not by their names. */
     private Path newestPage() throws IOException {
+        List<Path> pages;
         try (var runs = Files.list(home.resolve("r"))) {
-            List<Path> sorted = runs.sorted().toList();
-            return sorted.get(sorted.size() - 1).resolve("report.html");
+            pages = new ArrayList<>(runs.map(run -> run.resolve("report.html")).toList());
         }
+        Map<Path, FileTime> written = new HashMap<>();
+        for (Path page : pages) {
+            written.put(page, Files.getLastModifiedTime(page));
+        }
+        return Collections.max(pages, Comparator.comparing(page -> Objects.requireNonNull(written.get(page))));
     }
 
     @Test
