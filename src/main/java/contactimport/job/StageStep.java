@@ -38,19 +38,22 @@ final class StageStep {
         run.meter().begin(Progress.Phase.STAGE);
         Function<List<SourceRow>, List<StageTable.Line>> checks = checks(connections, run);
         Ahead<Chunk> ahead = new Ahead<>(() -> next(run, checks));
+        // Corrected lines are compared with what the database has: in this step's own session, for a check has no
+        // other.
+        ItemReader<Chunk> chunks = run.state().corrects() == null ? ahead : () -> next(run, checks);
         return new StepBuilder("stage", repository)
                 .<Chunk, Chunk>chunk(1)
                 .transactionManager(tm)
-                .reader(reader(ahead, new Border(connections, run)))
+                .reader(reader(chunks, new Border(connections, run)))
                 .listener(ahead)
                 .writer(writer(connections, run))
                 .build();
     }
 
-    private static ItemReader<Chunk> reader(Ahead<Chunk> ahead, Border border) {
+    private static ItemReader<Chunk> reader(ItemReader<Chunk> chunks, Border border) {
         AtomicLong bytesRead = new AtomicLong();
         return () -> {
-            Chunk chunk = border.isClosedAt(bytesRead.get()) ? null : ahead.read();
+            Chunk chunk = border.isClosedAt(bytesRead.get()) ? null : chunks.read();
             if (chunk != null) {
                 bytesRead.set(chunk.bytesRead());
             }
