@@ -118,6 +118,7 @@ public final class Reports {
     }
 
     private void updated(RunInfo run, Path directory, ReportPlace place, PageSample sample, Map<String, Long> lines) {
+        UpdatedLine line = new UpdatedLine(run.reading(), place.pii());
         try (UpdatedCsv csv = UpdatedCsv.open(directory, place, run.reading())) {
             write(
                     directory,
@@ -126,7 +127,7 @@ public final class Reports {
                     file -> ledger.written(run.no(), w -> {
                         sample.written(w);
                         csv.written(w);
-                        file.line(UpdatedLine.of(w, run.reading(), place.pii()));
+                        file.line(line.of(w));
                     }));
             csv.keep(lines);
         } catch (IOException e) {

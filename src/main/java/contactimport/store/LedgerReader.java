@@ -2,7 +2,6 @@ package contactimport.store;
 
 import static java.util.Objects.requireNonNull;
 
-import java.io.IOException;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -46,10 +45,20 @@ public final class LedgerReader {
     public record Written(
             long line,
             String outcome,
-            @Nullable String before,
-            @Nullable String after,
-            @Nullable String record,
+            @Nullable Utf8 before,
+            @Nullable Utf8 after,
+            @Nullable Utf8 record,
             long ordinal) {
+
+        public Written(
+                long line,
+                String outcome,
+                @Nullable String before,
+                @Nullable String after,
+                @Nullable String record,
+                long ordinal) {
+            this(line, outcome, Utf8.orNull(before), Utf8.orNull(after), Utf8.orNull(record), ordinal);
+        }
 
         public Written(
                 long line, String outcome, @Nullable String before, @Nullable String after, @Nullable String record) {
@@ -132,10 +141,10 @@ public final class LedgerReader {
         });
     }
 
-    private static Written written(CopiedRows.Row row) throws IOException {
+    private static Written written(CopiedRows.Row row) {
         long line = row.int8();
         long ordinal = row.int8();
-        return new Written(line, requireNonNull(row.text()), row.text(), row.text(), row.text(), ordinal);
+        return new Written(line, requireNonNull(row.text()).text(), row.text(), row.text(), row.text(), ordinal);
     }
 
     public void rejected(long runNo, Consumer<? super GivenBack> consumer) {
