@@ -42,6 +42,8 @@ final class UpdatedLine {
             .map(field -> Utf8.of(JsonText.quoted(field) + ':'))
             .toList();
 
+    private static final Utf8 LINE = Utf8.of("\"line\":");
+    private static final Utf8 OUTCOME = Utf8.of(",\"outcome\":");
     private static final Utf8 CHANGES = Utf8.of(",\"changes\":");
     private static final Utf8 CONTACT = Utf8.of(",\"contact\":");
     private static final Utf8 NULL = Utf8.of("null");
@@ -67,14 +69,15 @@ final class UpdatedLine {
      * @return good until the next call
      */
     Utf8 of(Written written) {
-        line.clear()
-                .put('{')
-                .put(new JsonText()
-                        .member(reading, written.ordinal(), written.line())
-                        .number("line", written.line())
-                        .text("outcome", written.outcome())
-                        .members())
-                .put(CHANGES);
+        line.clear().put('{');
+        if (reading.memberOf(written.ordinal()) != null) {
+            line.put(new JsonText()
+                            .member(reading, written.ordinal(), written.line())
+                            .members())
+                    .put(',');
+        }
+        line.put(LINE).put(Long.toString(written.line()));
+        line.put(OUTCOME).put(JsonText.quoted(written.outcome())).put(CHANGES);
         changes(MemberTexts.of(written.before()), MemberTexts.of(written.after()));
         line.put(CONTACT);
         contact(written.record());
