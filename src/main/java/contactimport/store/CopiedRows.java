@@ -40,6 +40,14 @@ final class CopiedRows {
             return in.getLong();
         }
 
+        @Nullable Long int8OrNull() {
+            int length = in.getInt();
+            if (length >= 0 && length != Long.BYTES) {
+                throw new IllegalStateException("no bigint");
+            }
+            return length < 0 ? null : in.getLong();
+        }
+
         /** In the bytes of the row, which are nobody else's. */
         @Nullable Utf8 text() {
             int length = in.getInt();

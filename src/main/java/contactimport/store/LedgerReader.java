@@ -124,27 +124,41 @@ public final class LedgerReader {
         return requireNonNull(snapshot.execute(status -> reading.get()));
     }
 
-    /** The updated, created and merged lines. */
-    public void written(long runNo, Consumer<? super Written> consumer) {
+    /**
+     * The updated, created and merged lines.
+     *
+     * @return the count of all entries, of these and of others: they are read anyway, and to count them beforehand would be to read
+     *     a gigabyte of them twice
+     */
+    public LedgerCount written(long runNo, Consumer<? super Written> consumer) {
+        LedgerCount count = new LedgerCount();
         joining.executeWithoutResult(status -> {
             Connection connection = DataSourceUtils.getConnection(dataSource);
             try {
                 CopiedRows.each(
                         connection,
                         Sql.named("ledger-written").replace("{run}", Long.toString(runNo)),
-                        row -> consumer.accept(written(row)));
+                        row -> written(row, count, consumer));
             } catch (SQLException e) {
                 throw new UncategorizedSQLException("ledger-written", null, e);
             } finally {
                 DataSourceUtils.releaseConnection(connection, dataSource);
             }
         });
+        return count;
     }
 
-    private static Written written(CopiedRows.Row row) {
+    private static void written(CopiedRows.Row row, LedgerCount count, Consumer<? super Written> consumer) {
         long line = row.int8();
         long ordinal = row.int8();
-        return new Written(line, requireNonNull(row.text()).text(), row.text(), row.text(), row.text(), ordinal);
+        Long part = row.int8OrNull();
+        String outcome = requireNonNull(row.text()).text();
+        boolean told = row.int8() == 1;
+        Written written = new Written(line, outcome, row.text(), row.text(), row.text(), ordinal);
+        count.add(part == null ? null : Math.toIntExact(part), outcome, line);
+        if (told) {
+            consumer.accept(written);
+        }
     }
 
     public void rejected(long runNo, Consumer<? super GivenBack> consumer) {
