@@ -9,7 +9,8 @@ select coalesce((
            select sum(i.last - i.first + 1 - rejected.lines) from idle_range i
            cross join lateral (
                select count(*) as lines from ledger l
-               where l.run_no = i.run_no and l.ordinal between i.first and i.last and l.part is null) rejected
+               where r.stage_rejected > 0
+                 and l.run_no = i.run_no and l.ordinal between i.first and i.last and l.part is null) rejected
            where i.run_no = r.no), 0) as in_ranges
 from run r
 where r.no = ? and exists (select from partition p where p.run_no = r.no and p.status <> 'done')

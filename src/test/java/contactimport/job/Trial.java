@@ -53,6 +53,7 @@ final class Trial implements AutoCloseable {
     private Rules.OnConflict onConflict = Rules.OnConflict.REJECT;
     private Duration wait = Duration.ofMinutes(2);
     private Launching how = Launching.DEFAULT;
+    private Stop stop = new Stop();
     private final List<String> told = new CopyOnWriteArrayList<>();
 
     private Trial(TestDatabase db, Path dir) {
@@ -105,6 +106,12 @@ final class Trial implements AutoCloseable {
         return this;
     }
 
+    /** Who may end the imports of this trial. */
+    Trial stoppedBy(Stop whom) {
+        stop = whom;
+        return this;
+    }
+
     /** How long the import waits for a database that is away. */
     Trial waiting(Duration forDatabase) {
         wait = forDatabase;
@@ -154,7 +161,7 @@ final class Trial implements AutoCloseable {
     Importer.Result run(Path file) {
         try (HikariDataSource pool = Sessions.open(target, threads + 3, lockTimeout)) {
             pool.setConnectionTimeout(1_000);
-            try (Importer importer = new Importer(pool, db.name(), Schemas.DEFAULT, Clock.systemUTC(), new Stop())) {
+            try (Importer importer = new Importer(pool, db.name(), Schemas.DEFAULT, Clock.systemUTC(), stop)) {
                 return importer.telling(told::add)
                         .waiting(new DatabaseWait(wait, 50, Thread::sleep))
                         .run(ImportFile.of(file), settings(), how);
