@@ -6,6 +6,7 @@ import contactimport.PostgresExtension;
 import contactimport.PostgresExtension.Fresh;
 import contactimport.TestDatabase;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -157,6 +158,21 @@ class LifecycleIT {
                 .containsExactly(Map.of("status", "abandoned", "staged", 0L, "failed", "1", "resumable", "false"));
         assertThat(run("abandon", run).exit()).isEqualTo(2);
         assertThat(run("import", file("new.csv", NEW)).exit()).isZero();
+    }
+
+    @Test
+    void an_abandoned_run_gives_its_lines_back_as_its_file_had_them() throws Exception {
+        Charset windows = Charset.forName("windows-1252");
+        Files.writeString(old, OLD.replace(',', ';').replace("Greta", "Gr\u00ebta"), windows);
+        String run = failed();
+        assertThat(run("abandon", run).exit()).isZero();
+        assertThat(Files.readAllLines(dir.resolve("reports").resolve(run).resolve("failed.csv"), windows))
+                .hasSize(2)
+                .first()
+                .asString()
+                .startsWith("inbox_identifier;contact_identifier;name;_import_run;");
+        assertThat(Files.readString(dir.resolve("reports").resolve(run).resolve("failed.csv"), windows))
+                .contains("demo-lantern-crm;demo-crm-greta;Old Gr\u00ebta;" + run + ";4;");
     }
 
     @Test
