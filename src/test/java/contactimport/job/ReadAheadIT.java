@@ -43,9 +43,6 @@ class ReadAheadIT {
     private static final String EVERY_CHUNK_BUT_THE_FIRST =
             "when (new.records > old.records and old.records > 0 and not new.stage_done)";
 
-    private static final String AT_THE_GATE =
-            "exists (select from pg_locks where locktype = 'advisory' and not granted)";
-
     @TempDir
     Path dir;
 
@@ -85,7 +82,7 @@ class ReadAheadIT {
         try (Connection keeper = Gates.on(db, "insert on contact_import.run", "");
                 Trial trial = Trial.of(db, dir)) {
             Future<Importer.Result> running = trial.start(file);
-            trial.until(running, AT_THE_GATE);
+            trial.untilAtTheGate(running);
             try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
                 channel.truncate(channel.size() / 2);
             }
@@ -169,7 +166,7 @@ class ReadAheadIT {
         try (Connection keeper = Gates.on(db, "update on contact_import.run", EVERY_CHUNK_BUT_THE_FIRST);
                 Trial trial = Trial.of(db, dir).stoppedBy(stop)) {
             Future<Importer.Result> running = trial.start(file);
-            trial.until(running, AT_THE_GATE);
+            trial.untilAtTheGate(running);
             stop.request(143);
             keeper.close();
             Importer.Result stopped = Trial.resultOf(running);

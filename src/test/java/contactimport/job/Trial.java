@@ -206,30 +206,17 @@ final class Trial implements AutoCloseable {
                     and application_name = 'contact-import' and wait_event_type = 'Lock')""");
     }
 
+    /** The same with a gate. */
+    void untilAtTheGate(Future<?> running) {
+        until(running, Gates.SOMEBODY_WAITS);
+    }
+
     void until(Future<?> running, String condition) {
         while (!(Boolean) db.value("select " + condition + " from pg_sleep(0.01)")) {
             if (running.isDone()) {
                 throw new AssertionError("the import ended before " + condition + ": " + resultOf(running));
             }
         }
-    }
-
-    /**
-     * From now on every chunk waits, before it has looked at anybody, until the returned session is closed.
-     */
-    static Connection gate(TestDatabase db) throws SQLException {
-        return gate(db, "");
-    }
-
-    /** @param when which changes of a partition wait at the gate, as a trigger's condition */
-    static Connection gate(TestDatabase db, String when) throws SQLException {
-        db.sql("create function public.gate() returns trigger language plpgsql as"
-                + " $$ begin perform pg_advisory_xact_lock_shared(4711); return new; end $$");
-        db.sql("create trigger gate before update on contact_import.partition for each row " + when
-                + " execute function public.gate()");
-        Connection keeper = db.raw();
-        execute(keeper, "select pg_advisory_lock(4711)");
-        return keeper;
     }
 
     static void begin(Connection agent, String statement) throws SQLException {
