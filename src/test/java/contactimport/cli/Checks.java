@@ -51,8 +51,7 @@ abstract class Checks {
 
     static void people(TestDatabase db) {
         db.withPeople();
-        db.sql("select setval(pg_get_serial_sequence('contacts', 'id'), 1000),"
-                + " setval(pg_get_serial_sequence('contact_inboxes', 'id'), 1000)");
+        db.newIdsBehind(1000);
     }
 
     Path file(String text) throws IOException {

@@ -98,12 +98,9 @@ class CorrectedRejectsIT extends Corrections {
     void an_interrupted_correction_is_resumed_as_a_correction() throws Exception {
         String run = rejected(file("old.csv", FILE));
         Path corrected = corrected(run, " at home", "@home.example");
-        db.sql("create or replace function public.refuse() returns trigger language plpgsql as"
-                + " $$ begin raise exception 'not now' using errcode = '42501'; end $$");
-        db.sql("create trigger refuse before update on contact_import.run for each row when (new.records > old.records)"
-                + " execute function public.refuse()");
+        db.refuse("update on contact_import.run", "when (new.records > old.records)");
         assertThat(run("rerun", run, "--rejects", corrected).exit()).isEqualTo(5);
-        db.sql("drop trigger refuse on contact_import.run");
+        db.refuseNoMore();
         var result = run("rerun", "last");
         assertThat(result.exit()).as(result.err()).isEqualTo(3);
         assertThat(rejects(lastRun())).extracting(row -> row.get("codes")).containsExactly("SUPERSEDED");

@@ -32,8 +32,7 @@ abstract class Mapped {
         db.sql("truncate contacts, contact_inboxes, accounts, channel_api, inboxes, conversations, messages, notes,"
                 + " csat_survey_responses, tags, taggings, active_storage_blobs, active_storage_attachments");
         db.withPeople();
-        db.sql("select setval(pg_get_serial_sequence('contacts', 'id'), 1000),"
-                + " setval(pg_get_serial_sequence('contact_inboxes', 'id'), 1000)");
+        db.newIdsBehind(1000);
     }
 
     Path file(String name, String text) throws Exception {

@@ -53,12 +53,9 @@ class RerunIT extends UnfinishedRun {
 
     @Test
     void a_stage_that_did_not_finish_needs_the_file_and_only_that_file() throws Exception {
-        db.sql("create or replace function public.refuse() returns trigger language plpgsql as"
-                + " $$ begin raise exception 'not now' using errcode = '42501'; end $$");
-        db.sql("create trigger refuse before update on contact_import.run for each row when (new.records > old.records)"
-                + " execute function public.refuse()");
+        db.refuse("update on contact_import.run", "when (new.records > old.records)");
         assertThat(run("import", old).exit()).isEqualTo(5);
-        db.sql("drop trigger refuse on contact_import.run");
+        db.refuseNoMore();
         Files.writeString(old, NEW);
         var changed = run("rerun", "last");
         assertThat(changed.exit()).isEqualTo(2);
@@ -73,9 +70,7 @@ class RerunIT extends UnfinishedRun {
     @Test
     void a_rerun_has_the_settings_of_its_run() {
         db.sql("create table public.cards (id bigint primary key, contact_id bigint)");
-        db.sql("create or replace function public.refuse() returns trigger language plpgsql as"
-                + " $$ begin raise exception 'not now' using errcode = '42501'; end $$");
-        db.sql("create trigger refuse before update on contacts for each row execute function public.refuse()");
+        db.refuse("update on contacts", "");
         assertThat(run(
                                 "import",
                                 "--like-api",
@@ -96,7 +91,7 @@ class RerunIT extends UnfinishedRun {
                                 old)
                         .exit())
                 .isEqualTo(5);
-        db.sql("drop trigger refuse on contacts");
+        db.refuseNoMore();
         Object before = db.value("select settings from contact_import.run").toString();
         assertThat(run("rerun", "last").exit()).isZero();
         assertThat(db.value("select settings from contact_import.run").toString())
@@ -112,10 +107,7 @@ class RerunIT extends UnfinishedRun {
     @Test
     void what_comes_through_stdin_is_kept_until_its_run_is_done() throws Exception {
         Path home = dir.resolve("home");
-        db.sql("create or replace function public.refuse() returns trigger language plpgsql as"
-                + " $$ begin raise exception 'not now' using errcode = '42501'; end $$");
-        db.sql("create trigger refuse before update on contact_import.run for each row when (new.records > old.records)"
-                + " execute function public.refuse()");
+        db.refuse("update on contact_import.run", "when (new.records > old.records)");
         assertThat(cli.input(OLD)
                         .run("import", "--home", home.toString(), "--report-dir", dir.toString(), "-")
                         .exit())
@@ -124,7 +116,7 @@ class RerunIT extends UnfinishedRun {
             assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
             assertThat(file).hasContent(OLD);
         });
-        db.sql("drop trigger refuse on contact_import.run");
+        db.refuseNoMore();
         var result = run("rerun", "last");
         assertThat(result.exit()).as(result.err()).isZero();
         assertThat(names()).containsExactly("Old Amina", "Old Bruno", "Old Greta");

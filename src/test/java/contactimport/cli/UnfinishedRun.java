@@ -39,21 +39,17 @@ abstract class UnfinishedRun {
     @BeforeEach
     void people(@Fresh TestDatabase fresh) throws IOException {
         db = fresh.withPeople();
-        db.sql("select setval(pg_get_serial_sequence('contacts', 'id'), 1000),"
-                + " setval(pg_get_serial_sequence('contact_inboxes', 'id'), 1000)");
+        db.newIdsBehind(1000);
         cli = new CliFixture(dir).with(db.target());
         old = file("old.csv", OLD);
     }
 
     /** Greta's line fails for a reason that is no line's fault. */
     String failed() {
-        db.sql("create or replace function public.refuse() returns trigger language plpgsql as"
-                + " $$ begin raise exception 'not now' using errcode = '42501'; end $$");
-        db.sql("create trigger refuse before update on contacts for each row when (new.id = 9)"
-                + " execute function public.refuse()");
+        db.refuse("update on contacts", "when (new.id = 9)");
         var result = run("import", old);
         assertThat(result.exit()).as(result.err()).isEqualTo(5);
-        db.sql("drop trigger refuse on contacts");
+        db.refuseNoMore();
         return (String) db.value("select id from contact_import.run order by no desc limit 1");
     }
 

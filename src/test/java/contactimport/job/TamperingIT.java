@@ -83,9 +83,7 @@ class TamperingIT {
     void whoever_changes_which_lines_change_nothing_makes_a_run_that_stops_fail(String change, @Fresh TestDatabase db) {
         Trial.people(db, 6);
         db.sql("update contacts set name = 'N' || (id - 1000) where id <> 1004");
-        db.sql("create function public.refuse() returns trigger language plpgsql as"
-                + " $$ begin raise exception 'not now' using errcode = '42501'; end $$");
-        db.sql("create trigger refuse before update on contacts for each row execute function public.refuse()");
+        db.refuse("update on contacts", "");
         // The second is rejected before it is staged, the fourth fails, and all others change nothing.
         List<String> lines = List.of("p-1,N1,", "p-2,N2,no address", "p-3,N3,", "p-4,new,", "p-5,N5,", "p-6,N6,");
         try (Trial trial = Trial.of(db, dir)) {

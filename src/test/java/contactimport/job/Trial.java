@@ -272,8 +272,7 @@ final class Trial implements AutoCloseable {
                 "insert into contact_inboxes (id, contact_id, inbox_id, source_id, created_at, updated_at) select 1000 + n,"
                         + " 1000 + n, 2, 'p-' || n, '2026-01-01', '2026-01-01' from generate_series(1, " + count
                         + ") n");
-        db.sql("select setval(pg_get_serial_sequence('contacts', 'id'), 100000),"
-                + " setval(pg_get_serial_sequence('contact_inboxes', 'id'), 100000)");
+        db.newIdsBehind(100000);
     }
 
     @Override
