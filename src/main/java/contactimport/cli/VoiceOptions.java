@@ -6,10 +6,7 @@ import picocli.CommandLine.Option;
 /** How much is said of a run, and to whom: a mixin of the commands that launch one. */
 final class VoiceOptions {
 
-    @Option(
-            names = "--json",
-            fallbackValue = "true",
-            description = "Print summary.json on stdout, one object per file.")
+    @Option(names = "--json", fallbackValue = "true", description = "Print summary.json on stdout, one object per run.")
     private boolean json;
 
     @Option(names = "--quiet", fallbackValue = "true", description = "Say nothing unless a person is needed.")
