@@ -130,21 +130,14 @@ final class ReportStep {
     }
 
     private RunInfo info(Proof proof, Verdict verdict) {
-        return new RunInfo(
-                run.no(),
-                run.id(),
-                database,
-                run.state().fileName(),
-                run.state().sha256(),
-                run.state().format(),
-                run.state().header(),
-                run.state().settings(),
-                verdict.status(),
-                verdict.exitCode(),
-                !verdict.isDone() && proof.holds(),
-                run.state().startedAt(),
-                clock.instant(),
-                proof,
-                run.reading());
+        return RunInfo.of(
+                        run.state(),
+                        database,
+                        verdict.status(),
+                        verdict.exitCode(),
+                        !verdict.isDone() && proof.holds(),
+                        clock.instant(),
+                        proof)
+                .readAs(run.reading());
     }
 }

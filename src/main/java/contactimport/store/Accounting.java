@@ -68,6 +68,9 @@ public final class Accounting {
             long rowsFound,
             long linesFound) {}
 
+    /** Lines that the plan decided, for they change nothing: as it gave them to a partition, and as it listed them. */
+    record IdleBook(long decided, long inRanges) {}
+
     /** @param part null: decided by the stage step */
     record LedgerBook(@Nullable Integer part, String outcome, long lines, long lineSum) {}
 
@@ -123,6 +126,7 @@ public final class Accounting {
         }
         return new Balance(
                         run.get(0),
+                        jdbc.query(Sql.named("accounting-idle"), (row, i) -> idle(row), runNo),
                         ledger.get(),
                         jdbc.query(Sql.named("accounting-partitions"), (row, i) -> partition(row), runNo, runNo))
                 .proof();
@@ -140,6 +144,10 @@ public final class Accounting {
                 row.getBoolean("plan_done"),
                 row.getLong("rows_found"),
                 row.getLong("lines_found"));
+    }
+
+    private static IdleBook idle(ResultSet row) throws SQLException {
+        return new IdleBook(row.getLong("decided"), row.getLong("in_ranges"));
     }
 
     private static LedgerBook ledger(ResultSet row) throws SQLException {
