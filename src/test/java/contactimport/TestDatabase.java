@@ -135,6 +135,32 @@ public final class TestDatabase implements AutoCloseable {
         }
     }
 
+    /** New contacts and links get ids behind this one. */
+    public void newIdsBehind(long id) {
+        sql(
+                "select setval(pg_get_serial_sequence('contacts', 'id'), ?),"
+                        + " setval(pg_get_serial_sequence('contact_inboxes', 'id'), ?)",
+                id,
+                id);
+    }
+
+    /**
+     * From now on such a change fails for a reason that is no line's fault.
+     *
+     * @param change as in {@code update on contacts}
+     * @param when which of them: a trigger's condition; blank: all
+     */
+    public void refuse(String change, String when) {
+        sql("create function public.refuse() returns trigger language plpgsql as"
+                + " $$ begin raise exception 'not now' using errcode = '42501'; end $$");
+        sql("create trigger refuse before " + change + " for each row " + when + " execute function public.refuse()");
+    }
+
+    /** What was refused is done again. */
+    public void refuseNoMore() {
+        sql("drop function public.refuse() cascade");
+    }
+
     @Override
     public synchronized void close() {
         if (pool != null) {

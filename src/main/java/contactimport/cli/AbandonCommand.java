@@ -2,15 +2,10 @@ package contactimport.cli;
 
 import contactimport.job.Importer;
 import contactimport.job.Stop;
-import contactimport.report.Report;
-import contactimport.report.SummaryJson;
-import contactimport.report.SummaryText;
-import java.time.Clock;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
@@ -36,8 +31,8 @@ final class AbandonCommand implements Callable<Integer> {
     @Mixin
     private ReportOptions reports;
 
-    @Option(names = "--json", fallbackValue = "true", description = "Print summary.json on stdout.")
-    private boolean json;
+    @Mixin
+    private SummaryOptions summary;
 
     @Mixin
     private DatabaseOptions options;
@@ -46,13 +41,8 @@ final class AbandonCommand implements Callable<Integer> {
     public Integer call() {
         try (Database database = options.open(main, 1)) {
             database.requireReady();
-            try (Importer importer = new Importer(
-                    database.pool(), database.name(), database.target().schemas(), Clock.systemUTC(), new Stop())) {
-                Report report = importer.abandon(run, reports.place());
-                if (json) {
-                    spec.commandLine().getOut().println(SummaryJson.of(report));
-                }
-                spec.commandLine().getErr().print(SummaryText.of(report));
+            try (Importer importer = database.importer(new Stop())) {
+                summary.tell(importer.abandon(run, reports.place()), spec.commandLine());
                 return ExitCode.DONE;
             }
         }

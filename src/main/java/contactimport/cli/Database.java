@@ -2,6 +2,8 @@ package contactimport.cli;
 
 import com.zaxxer.hikari.HikariDataSource;
 import contactimport.cli.ConnectionSource.Choice;
+import contactimport.job.Importer;
+import contactimport.job.Stop;
 import contactimport.store.DatabaseFault;
 import contactimport.store.Platform;
 import contactimport.store.Schema;
@@ -9,6 +11,7 @@ import contactimport.store.Sessions;
 import contactimport.store.Target;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
 /** An open database: its pool, and the embedded server behind it if there is one. Closing it closes both. */
@@ -64,15 +67,39 @@ final class Database implements AutoCloseable {
         return pool.getConnection();
     }
 
+    /** Something to be done in a session of its own. */
+    @FunctionalInterface
+    interface Work<R> {
+        R with(Connection connection) throws SQLException;
+    }
+
+    /**
+     * Does it, and gives the session back.
+     *
+     * @param failure what is told if the database does not do it; its SQLSTATE is added
+     */
+    <R> R doing(Work<R> work, String failure) {
+        try (Connection connection = connection()) {
+            return work.with(connection);
+        } catch (SQLException e) {
+            throw new DatabaseFault(failure + " (SQLSTATE " + e.getSQLState() + ")", e);
+        }
+    }
+
     /** @throws contactimport.store.DatabaseFault if the platform's tables or ours are not there */
     void requireReady() {
-        try (Connection connection = connection()) {
-            Platform.detect(connection, target.schemas());
-            Schema.requireMigrated(connection, target.schemas());
-        } catch (SQLException e) {
-            throw new DatabaseFault(
-                    "the database " + name() + " cannot be looked into (SQLSTATE " + e.getSQLState() + ")", e);
-        }
+        doing(
+                connection -> {
+                    Platform.detect(connection, target.schemas());
+                    Schema.requireMigrated(connection, target.schemas());
+                    return Boolean.TRUE;
+                },
+                "the database " + name() + " cannot be looked into");
+    }
+
+    /** Of this database; whoever asked for it closes it. */
+    Importer importer(Stop stop) {
+        return new Importer(pool, name(), target.schemas(), Clock.systemUTC(), stop);
     }
 
     @Override

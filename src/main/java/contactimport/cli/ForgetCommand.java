@@ -1,7 +1,6 @@
 package contactimport.cli;
 
 import contactimport.report.ForgottenFiles;
-import contactimport.store.DatabaseFault;
 import contactimport.store.Forgetting;
 import contactimport.store.History;
 import contactimport.store.Person;
@@ -73,18 +72,18 @@ final class ForgetCommand implements Callable<Integer> {
     public Integer call() {
         try (Database database = options.open(main, 1)) {
             database.requireReady();
-            try (Connection connection = database.connection()) {
-                spec.commandLine().getErr().println("Database: " + database.name());
-                Person person = person(connection);
-                refuseIfNeeded(connection, person);
-                // Files first: when they are done with, the ledger still says whose they were.
-                Map<Path, String> files = ForgottenFiles.forget(reportDir, person, dryRun);
-                tell(person, Forgetting.forget(connection, person, dryRun), files);
-                return ExitCode.DONE;
-            }
-        } catch (SQLException e) {
-            throw new DatabaseFault("nobody was forgotten in the database (SQLSTATE " + e.getSQLState() + ")", e);
+            spec.commandLine().getErr().println("Database: " + database.name());
+            return database.doing(this::forget, "nobody was forgotten in the database");
         }
+    }
+
+    private int forget(Connection connection) throws SQLException {
+        Person person = person(connection);
+        refuseIfNeeded(connection, person);
+        // Files first: when they are done with, the ledger still says whose they were.
+        Map<Path, String> files = ForgottenFiles.forget(reportDir, person, dryRun);
+        tell(person, Forgetting.forget(connection, person, dryRun), files);
+        return ExitCode.DONE;
     }
 
     private Person person(Connection connection) throws SQLException {

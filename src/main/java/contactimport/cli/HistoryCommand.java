@@ -1,7 +1,6 @@
 package contactimport.cli;
 
 import contactimport.report.HistoryText;
-import contactimport.store.DatabaseFault;
 import contactimport.store.History;
 import contactimport.store.History.Entry;
 import java.io.PrintWriter;
@@ -64,15 +63,14 @@ final class HistoryCommand implements Callable<Integer> {
         }
         try (Database database = options.open(main, 1)) {
             database.requireReady();
-            try (Connection connection = database.connection()) {
-                Set<Long> contacts = contacts(connection);
-                List<Entry> entries = History.of(connection, contacts);
-                show(database, contacts, entries);
-                return ExitCode.DONE;
-            }
-        } catch (SQLException e) {
-            throw new DatabaseFault("the ledger cannot be read (SQLSTATE " + e.getSQLState() + ")", e);
+            return database.doing(connection -> show(database, connection), "the ledger cannot be read");
         }
+    }
+
+    private int show(Database database, Connection connection) throws SQLException {
+        Set<Long> contacts = contacts(connection);
+        show(database, contacts, History.of(connection, contacts));
+        return ExitCode.DONE;
     }
 
     private Set<Long> contacts(Connection connection) throws SQLException {

@@ -108,14 +108,12 @@ class ImportCommand implements Callable<Integer> {
         ImportSettings settings = running.settings(
                 rules.rules(choice.mapping()), choice, reading.source(), accept, guards, feed.feed(), references);
         check.require(isCheck(), files);
-        Stop stop = new Stop();
-        main.surroundings().interruption().whenAsked(stop::request);
+        Stop stop = main.surroundings().interruption().stop();
         try (Database database = options.open(main, settings.threads())) {
             ImportVoice voice = running.voice(spec.commandLine(), main);
             voice.announce(database);
             database.requireReady();
-            try (Importer importer = new Importer(
-                    database.pool(), database.name(), database.target().schemas(), Clock.systemUTC(), stop)) {
+            try (Importer importer = database.importer(stop)) {
                 Checker checker = new Checker(database.target(), Clock.systemUTC(), stop).telling(voice::tell);
                 importer.telling(voice::tell).waiting(outages.databaseWait());
                 return each(

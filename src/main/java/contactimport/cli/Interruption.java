@@ -1,5 +1,6 @@
 package contactimport.cli;
 
+import contactimport.job.Stop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -16,6 +17,13 @@ final class Interruption {
     private final List<IntConsumer> listeners = new ArrayList<>();
     private final CountDownLatch ended = new CountDownLatch(1);
     private int exitCode = NOT_ASKED;
+
+    /** What a run looks at: asked for when the process is to end. */
+    Stop stop() {
+        Stop stop = new Stop();
+        whenAsked(stop::request);
+        return stop;
+    }
 
     /** Calls {@code stop} with the exit code when the process is to end; at once if it was asked before. */
     void whenAsked(IntConsumer stop) {

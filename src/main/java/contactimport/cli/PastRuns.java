@@ -14,11 +14,6 @@ final class PastRuns {
 
     private PastRuns() {}
 
-    @FunctionalInterface
-    interface Reading<R> {
-        R from(Connection connection) throws SQLException;
-    }
-
     /** @throws UsageFault if there is no such run */
     static PastRun find(Database database, String id) {
         return read(database, c -> PastRun.find(c, id))
@@ -37,15 +32,8 @@ final class PastRuns {
     }
 
     /** @throws DatabaseFault if our tables cannot be read */
-    static <R> R read(Database database, Reading<R> reading) {
-        try (Connection connection = database.connection()) {
-            return reading.from(connection);
-        } catch (SQLException e) {
-            throw new DatabaseFault(
-                    "the runs in the database " + database.name() + " cannot be read (SQLSTATE " + e.getSQLState()
-                            + ")",
-                    e);
-        }
+    static <R> R read(Database database, Database.Work<R> reading) {
+        return database.doing(reading, "the runs in the database " + database.name() + " cannot be read");
     }
 
     /** Whether somebody works on it at this moment: a process that dies loses its locks, and leaves the status as it was. */

@@ -1,6 +1,5 @@
 package contactimport.cli;
 
-import contactimport.store.DatabaseFault;
 import contactimport.store.Purge;
 import contactimport.store.Purge.Old;
 import java.io.PrintWriter;
@@ -49,24 +48,18 @@ final class PurgeCommand implements Callable<Integer> {
         Instant before = Instant.now().minus(Age.parse("--older-than", age));
         try (Database database = options.open(main, 1)) {
             database.requireReady();
-            try (Connection connection = database.connection()) {
-                purge(database, connection, Purge.find(connection, before));
-                return ExitCode.DONE;
-            } catch (SQLException e) {
-                throw new DatabaseFault(
-                        "the runs in the database " + database.name() + " could not be purged (SQLSTATE "
-                                + e.getSQLState() + ")",
-                        e);
-            }
+            return database.doing(
+                    connection -> purge(database, connection, Purge.find(connection, before)),
+                    "the runs in the database " + database.name() + " could not be purged");
         }
     }
 
-    private void purge(Database database, Connection connection, List<Old> runs) throws SQLException {
+    private int purge(Database database, Connection connection, List<Old> runs) throws SQLException {
         PrintWriter out = spec.commandLine().getOut();
         spec.commandLine().getErr().println("Database: " + database.name());
         if (runs.isEmpty()) {
             out.println("nothing to remove: no finished run is older than " + age);
-            return;
+            return ExitCode.DONE;
         }
         Table table = new Table("RUN", "FILE", "ENDED", "LEDGER ENTRIES", "STAGED ROWS");
         runs.forEach(run -> table.row(
@@ -86,6 +79,7 @@ final class PurgeCommand implements Callable<Integer> {
             }
             out.println("removed: " + runs(removed));
         }
+        return ExitCode.DONE;
     }
 
     private static String runs(int count) {

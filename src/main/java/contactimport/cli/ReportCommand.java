@@ -2,13 +2,10 @@ package contactimport.cli;
 
 import contactimport.job.ReportAgain;
 import contactimport.report.Report;
-import contactimport.report.SummaryJson;
-import contactimport.report.SummaryText;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
@@ -32,8 +29,8 @@ final class ReportCommand implements Callable<Integer> {
     @Mixin
     private ReportOptions reports;
 
-    @Option(names = "--json", fallbackValue = "true", description = "Print summary.json on stdout.")
-    private boolean json;
+    @Mixin
+    private SummaryOptions summary;
 
     @Mixin
     private DatabaseOptions options;
@@ -44,10 +41,7 @@ final class ReportCommand implements Callable<Integer> {
             database.requireReady();
             Report report = new ReportAgain(database.pool(), database.name())
                     .write(PastRuns.findWhole(database, run), reports.place());
-            if (json) {
-                spec.commandLine().getOut().println(SummaryJson.of(report));
-            }
-            spec.commandLine().getErr().print(SummaryText.of(report));
+            summary.tell(report, spec.commandLine());
             return ExitCode.DONE;
         }
     }

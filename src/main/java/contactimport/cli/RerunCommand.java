@@ -10,7 +10,6 @@ import contactimport.job.Stop;
 import contactimport.patch.MappingChoice;
 import contactimport.source.SourceOptions;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -98,13 +97,11 @@ final class RerunCommand implements Callable<Integer> {
                 Feed.NONE,
                 Map.of());
         Launching how = launch.launching(false, newerWins);
-        Stop stop = new Stop();
-        main.surroundings().interruption().whenAsked(stop::request);
+        Stop stop = main.surroundings().interruption().stop();
         try (Database database = options.open(main, beside.threads())) {
             database.requireReady();
             ImportVoice voice = running.voice(spec.commandLine(), main);
-            try (Importer importer = new Importer(
-                    database.pool(), database.name(), database.target().schemas(), Clock.systemUTC(), stop)) {
+            try (Importer importer = database.importer(stop)) {
                 importer.telling(voice::tell).waiting(outages.databaseWait());
                 return voice.ended(
                         told.ended(voice.watched(meter -> work(importer, beside, how, told.watching(meter)))));

@@ -29,14 +29,8 @@ final class RunOptions {
             description = "Most rows in a transaction. Default: ${DEFAULT-VALUE}.")
     private int chunk;
 
-    @Option(
-            names = "--json",
-            fallbackValue = "true",
-            description = "Print summary.json on stdout, one object per file.")
-    private boolean json;
-
-    @Option(names = "--quiet", fallbackValue = "true", description = "Say nothing unless a person is needed.")
-    private boolean quiet;
+    @Mixin
+    private VoiceOptions voice;
 
     @Mixin
     private EffortOptions effort;
@@ -70,8 +64,7 @@ final class RunOptions {
     }
 
     ImportVoice voice(CommandLine command, Main main) {
-        int columns = quiet ? 0 : main.surroundings().columns().getAsInt();
-        return new ImportVoice(command.getOut(), command.getErr(), json, quiet, columns);
+        return voice.voice(command, main);
     }
 
     private static void requirePositive(String option, int given) {

@@ -1,10 +1,7 @@
 package contactimport.cli;
 
-import contactimport.store.DatabaseFault;
 import contactimport.store.PastRun;
 import contactimport.store.RunTable;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,21 +40,17 @@ final class StopCommand implements Callable<Integer> {
             if (!PastRuns.isAlive(database, running)) {
                 throw new UsageFault("run " + running.id() + " has nothing to stop: its process is gone");
             }
-            ask(database, running);
+            database.doing(
+                    connection -> {
+                        RunTable.askToStop(connection, running.no());
+                        return Boolean.TRUE;
+                    },
+                    "run " + running.id() + " could not be asked to stop");
             spec.commandLine()
                     .getErr()
                     .println("run " + running.id() + " was asked to stop; contact-import show " + running.id()
                             + " tells when it has");
             return ExitCode.DONE;
-        }
-    }
-
-    private static void ask(Database database, PastRun running) {
-        try (Connection connection = database.connection()) {
-            RunTable.askToStop(connection, running.no());
-        } catch (SQLException e) {
-            throw new DatabaseFault(
-                    "run " + running.id() + " could not be asked to stop (SQLSTATE " + e.getSQLState() + ")", e);
         }
     }
 }

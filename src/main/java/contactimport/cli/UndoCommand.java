@@ -77,11 +77,8 @@ final class UndoCommand implements Callable<Integer> {
             description = "Most entries in a transaction. Default: ${DEFAULT-VALUE}.")
     private int chunk;
 
-    @Option(names = "--json", fallbackValue = "true", description = "Print summary.json on stdout.")
-    private boolean json;
-
-    @Option(names = "--quiet", fallbackValue = "true", description = "Say nothing unless a person is needed.")
-    private boolean quiet;
+    @Mixin
+    private VoiceOptions said;
 
     @Mixin
     private LaunchOptions launch;
@@ -101,9 +98,8 @@ final class UndoCommand implements Callable<Integer> {
 
     private int work(Monitor told) {
         UndoSettings settings = settings();
-        Stop stop = new Stop();
-        main.surroundings().interruption().whenAsked(stop::request);
-        ImportVoice voice = voice();
+        Stop stop = main.surroundings().interruption().stop();
+        ImportVoice voice = said.voice(spec.commandLine(), main);
         try (Database database = options.open(main, settings.threads())) {
             database.requireReady();
             Undo undo = new Undo(
@@ -117,11 +113,6 @@ final class UndoCommand implements Callable<Integer> {
                     voice.watched(meter -> undo.watchedBy(told.watching(meter)).run(run, settings)));
             return ended(voice, result);
         }
-    }
-
-    private ImportVoice voice() {
-        int columns = quiet ? 0 : main.surroundings().columns().getAsInt();
-        return new ImportVoice(spec.commandLine().getOut(), spec.commandLine().getErr(), json, quiet, columns);
     }
 
     private UndoSettings settings() {
@@ -146,7 +137,7 @@ final class UndoCommand implements Callable<Integer> {
 
     private int ended(ImportVoice voice, Importer.Result result) {
         int exit = voice.ended(result);
-        if (check && !quiet) {
+        if (check && !said.isQuiet()) {
             PrintWriter err = spec.commandLine().getErr();
             err.println("\nNothing was changed: this is what the undo would do.");
             err.flush();

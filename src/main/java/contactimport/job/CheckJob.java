@@ -10,6 +10,7 @@ import contactimport.store.PlanFingerprint;
 import contactimport.store.PlanFingerprint.FirstIds;
 import contactimport.store.Target;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.job.Job;
@@ -56,33 +57,8 @@ final class CheckJob {
         Step stragglers = StragglersStep.of(repository, tm, connections, run);
         Step report = new ReportStep(connections, run, session, target.name(), clock, written, info -> end(run, info))
                 .step(repository, tm);
-        return new JobBuilder("contact-import-check", repository)
-                .start(stage)
-                .on("COMPLETED")
-                .to(plan)
-                .from(stage)
-                .on("*")
-                .to(report)
-                .from(plan)
-                .on("COMPLETED")
-                .to(mirror)
-                .from(plan)
-                .on("*")
-                .to(report)
-                .from(mirror)
-                .on("COMPLETED")
-                .to(merge)
-                .from(mirror)
-                .on("*")
-                .to(report)
-                .from(merge)
-                .on("*")
-                .to(stragglers)
-                .from(stragglers)
-                .on("*")
-                .to(report)
-                .end()
-                .build();
+        return new StepFlow(merge, stragglers, report)
+                .job(new JobBuilder("contact-import-check", repository), List.of(stage, plan, mirror));
     }
 
     /** What a check says beside what an import says, and whether it is the plan that was expected. */

@@ -58,20 +58,6 @@ final class Closing {
     }
 
     private RunInfo info(RunState run, Proof proof) {
-        return new RunInfo(
-                run.no(),
-                run.id(),
-                database,
-                run.fileName(),
-                run.sha256(),
-                run.format(),
-                run.header(),
-                run.settings(),
-                "abandoned",
-                Verdict.PART_WAY,
-                false,
-                run.startedAt(),
-                clock.instant(),
-                proof);
+        return RunInfo.of(run, database, "abandoned", Verdict.PART_WAY, false, clock.instant(), proof);
     }
 }

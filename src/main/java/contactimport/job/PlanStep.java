@@ -68,8 +68,12 @@ final class PlanStep {
 
     private static void finishStage(Connections connections, RunScope run, String database) {
         if (!run.state().stageDone()) {
-            connections.apart(c ->
-                    RunTable.finishStage(c, run.no(), run.epoch(), run.source().bytesRead()));
+            long read = run.source().bytesRead();
+            if (read != run.state().fileSize()) {
+                throw new FileFault(run.state().fileName() + " was changed while it was read: it had "
+                        + run.state().fileSize() + " bytes, and " + read + " were found. Nothing was imported.");
+            }
+            connections.apart(c -> RunTable.finishStage(c, run.no(), run.epoch(), read));
             connections.apart(c -> RunTable.reading(c, run.no(), run.reading().json()));
         }
         if (connections.here(c -> RunTable.noLineFoundItsInbox(c, run.no()))) {

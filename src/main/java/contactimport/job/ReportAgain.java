@@ -35,21 +35,21 @@ public final class ReportAgain {
         Proof proof = proof(run);
         boolean unfinished = run.status().equals("failed") || run.status().equals("interrupted");
         RunInfo info = new RunInfo(
-                run.no(),
-                run.id(),
-                database,
-                run.file(),
-                run.sha256(),
-                run.format(),
-                run.header(),
-                run.settings(),
-                run.status(),
-                run.exitCode() == null ? RUNNING : run.exitCode(),
-                unfinished && proof.holds(),
-                run.startedAt(),
-                run.finishedAt(),
-                proof,
-                run.reading());
+                        run.no(),
+                        run.id(),
+                        database,
+                        run.file(),
+                        run.sha256(),
+                        run.format(),
+                        run.header(),
+                        run.settings(),
+                        run.status(),
+                        run.exitCode() == null ? RUNNING : run.exitCode(),
+                        unfinished && proof.holds(),
+                        run.startedAt(),
+                        run.finishedAt(),
+                        proof)
+                .readAs(run.reading());
         String error = run.error();
         return new Reports(new LedgerReader(dataSource))
                 .write(error == null ? info : info.because(List.of(error)), reports);

@@ -2,6 +2,7 @@ package contactimport.job;
 
 import contactimport.report.Report;
 import contactimport.report.ReportFault;
+import contactimport.report.ReportPlace;
 import contactimport.report.Reports;
 import contactimport.report.RunInfo;
 import contactimport.report.SummaryJson;
@@ -15,17 +16,21 @@ import contactimport.store.StagedRows;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
-/** Proves the accounting, says how the run ended, and writes the files. Runs after a failed merge too. */
+/**
+ * Reads the ledger once: what is counted there proves the accounting, and is at the same time written into the first of the
+ * files. Says how the run ended, and writes the others. Runs after a failed merge too.
+ */
 final class ReportStep {
 
     private final Connections connections;
@@ -83,56 +88,56 @@ final class ReportStep {
         run.meter().begin(Progress.Phase.REPORT);
         connections.apart(
                 c -> PaceTable.save(c, run.no(), run.epoch(), run.meter().pace().marks(run.epoch())));
-        Proof proof = new Accounting(dataSource).prove(run.no());
-        Verdict verdict = Verdict.of(
-                proof,
-                failures.stream().anyMatch(Trouble::isOurs),
-                run.stop().cause(),
-                connections.here(c -> RunTable.border(c, run.no(), run.epoch())),
-                run.settings().accepted());
         List<String> why = new ArrayList<>(Trouble.sentences(failures));
-        run.stop().cause().map(Stop.Cause::sentence).ifPresent(why::add);
-        String error = why.isEmpty() ? null : String.join("; ", why);
-        RunInfo info = end.apply(info(proof, verdict)).because(why);
+        Optional<Stop.Cause> stop = run.stop().cause();
+        stop.map(Stop.Cause::sentence).ifPresent(why::add);
+        Function<Proof, RunInfo> ended =
+                proof -> end.apply(info(proof, verdict(proof, failures, stop))).because(why);
+        Accounting accounting = new Accounting(dataSource);
         Reports reports = new Reports(new LedgerReader(dataSource));
+        ReportPlace place = run.settings().reports();
         try {
-            Report report = reports.write(info, run.settings().reports());
-            finish(report, verdict.isDone(), error);
+            Report report = reports.write(
+                    run.no(), run.id(), run.reading(), place, count -> ended.apply(accounting.prove(run.no(), count)));
+            finish(report, why);
             written.set(report);
         } catch (ReportFault e) {
             // The run has ended all the same, and is in nobody's way: its report can be written later.
-            finish(reports.unwritten(info, run.settings().reports()), verdict.isDone(), error);
+            finish(reports.unwritten(ended.apply(accounting.prove(run.no())), place), why);
             throw e;
         }
     }
 
-    private void finish(Report report, boolean done, @Nullable String error) {
+    private Verdict verdict(Proof proof, List<Throwable> failures, Optional<Stop.Cause> stop) {
+        return Verdict.of(
+                proof,
+                failures.stream().anyMatch(Trouble::isOurs),
+                stop,
+                connections.here(c -> RunTable.border(c, run.no(), run.epoch())),
+                run.settings().accepted());
+    }
+
+    private void finish(Report report, List<String> why) {
         RunInfo info = report.run();
+        String error = why.isEmpty() ? null : String.join("; ", why);
         connections.apart(c -> {
             Ending end = new Ending(info.status(), info.exitCode(), SummaryJson.of(report), error, info.ended());
             RunTable.finish(c, run.no(), run.epoch(), end);
-            if (done) {
+            if (new Verdict(info.status(), info.exitCode()).isDone()) {
                 StagedRows.drop(c);
             }
         });
     }
 
     private RunInfo info(Proof proof, Verdict verdict) {
-        return new RunInfo(
-                run.no(),
-                run.id(),
-                database,
-                run.state().fileName(),
-                run.state().sha256(),
-                run.state().format(),
-                run.state().header(),
-                run.state().settings(),
-                verdict.status(),
-                verdict.exitCode(),
-                !verdict.isDone() && proof.holds(),
-                run.state().startedAt(),
-                clock.instant(),
-                proof,
-                run.reading());
+        return RunInfo.of(
+                        run.state(),
+                        database,
+                        verdict.status(),
+                        verdict.exitCode(),
+                        !verdict.isDone() && proof.holds(),
+                        clock.instant(),
+                        proof)
+                .readAs(run.reading());
     }
 }

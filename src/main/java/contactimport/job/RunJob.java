@@ -14,8 +14,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecutionException;
-import org.springframework.batch.core.job.builder.FlowBuilder;
-import org.springframework.batch.core.job.builder.FlowJobBuilder;
 import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 import org.springframework.batch.core.launch.JobOperator;
@@ -119,40 +117,19 @@ final class RunJob {
         Step merge = MergeStep.of(repository, transactions, connections, run, threads);
         Step stragglers = StragglersStep.of(repository, transactions, connections, run);
         Step report = reportOf(run, written).step(repository, transactions);
-        FlowBuilder<FlowJobBuilder> flow = begin(run, merge, report);
-        return flow.from(merge)
-                .on("*")
-                .to(stragglers)
-                .from(stragglers)
-                .on("*")
-                .to(report)
-                .end()
-                .build();
+        return new StepFlow(merge, stragglers, report).job(new JobBuilder("contact-import", repository), left(run));
     }
 
     /** The steps before the merge, as far as they are not done. */
-    private FlowBuilder<FlowJobBuilder> begin(RunScope run, Step merge, Step report) {
-        JobBuilder job = new JobBuilder("contact-import", repository);
-        if (run.state().planDone()) {
-            return job.start(merge).on("UNKNOWN").to(report);
+    private List<Step> left(RunScope run) {
+        List<Step> left = new ArrayList<>();
+        if (!run.state().stageDone()) {
+            left.add(StageStep.of(repository, transactions, connections, run));
         }
-        Step plan = PlanStep.of(repository, transactions, connections, run, dataSource, database);
-        if (run.state().stageDone()) {
-            return job.start(plan).on("COMPLETED").to(merge).from(plan).on("*").to(report);
+        if (!run.state().planDone()) {
+            left.add(PlanStep.of(repository, transactions, connections, run, dataSource, database));
         }
-        Step stage = StageStep.of(repository, transactions, connections, run);
-        return job.start(stage)
-                .on("COMPLETED")
-                .to(plan)
-                .from(stage)
-                .on("*")
-                .to(report)
-                .from(plan)
-                .on("COMPLETED")
-                .to(merge)
-                .from(plan)
-                .on("*")
-                .to(report);
+        return left;
     }
 
     /** The run came to nothing, or its report could not be made: the exception says which. */

@@ -53,19 +53,12 @@ final class UndoReport {
     }
 
     private RunInfo info(RunState run, Proof proof, Verdict verdict) {
-        return new RunInfo(
-                run.no(),
-                run.id(),
+        return RunInfo.of(
+                run,
                 database,
-                run.fileName(),
-                run.sha256(),
-                run.format(),
-                run.header(),
-                run.settings(),
                 verdict.status(),
                 verdict.exitCode(),
                 !verdict.isDone() && proof.holds(),
-                run.startedAt(),
                 clock.instant(),
                 proof);
     }

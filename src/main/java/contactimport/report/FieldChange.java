@@ -2,6 +2,7 @@ package contactimport.report;
 
 import contactimport.source.Json;
 import contactimport.store.LedgerReader.Written;
+import contactimport.store.Utf8;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -35,8 +36,8 @@ record FieldChange(
         return changes;
     }
 
-    static Map<String, @Nullable Object> object(@Nullable String json) {
-        return json == null ? Map.of() : Json.readObject(json);
+    static Map<String, @Nullable Object> object(@Nullable Utf8 json) {
+        return json == null ? Map.of() : Json.readObject(json.text());
     }
 
     private int place() {

@@ -1,5 +1,6 @@
 package contactimport.report;
 
+import contactimport.store.Utf8;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
@@ -51,6 +52,17 @@ final class ReportFile implements AutoCloseable {
     /** A line that is about a line of the import. */
     void line(byte[] line) {
         text(line);
+        lines++;
+    }
+
+    /** The same for a text that is not decoded. */
+    void line(Utf8 line) {
+        try {
+            line.to(file.out());
+            file.out().write(lineEnd);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         lines++;
     }
 

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import contactimport.source.Detected;
 import contactimport.source.ReadAs;
 import contactimport.store.Accounting.Tally;
+import contactimport.store.LedgerCount;
 import contactimport.store.LedgerReader;
 import contactimport.store.LedgerReader.GivenBack;
 import contactimport.store.LedgerReader.Warned;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Writes the report of a run: the directory {@code <report-dir>/<run id>/}, readable for its owner only, with
@@ -35,6 +37,7 @@ import java.util.function.Consumer;
  */
 public final class Reports {
 
+    private static final String UPDATED = "updated.jsonl";
     private static final String SUMMARY = "summary.json";
 
     private final LedgerReader ledger;
@@ -65,16 +68,32 @@ public final class Reports {
 
     /** @throws ReportFault if the directory or a file of it cannot be written; the message is for the operator */
     public Report write(RunInfo run, ReportPlace place) {
-        Path directory = place.dir().resolve(run.id());
+        return write(run.no(), run.id(), run.reading(), place, count -> run);
+    }
+
+    /**
+     * The same of a run of which it is not known yet how it ended, until its ledger has been read.
+     *
+     * @param ended what is to be said about the run; asked once, in the transaction in which the ledger was counted
+     * @throws ReportFault if the directory or a file of it cannot be written; the message is for the operator
+     */
+    public Report write(
+            long runNo, String runId, ReadAs reading, ReportPlace place, Function<LedgerCount, RunInfo> ended) {
+        Path directory = place.dir().resolve(runId);
         try {
             ReportFile.directory(directory);
             Files.deleteIfExists(directory.resolve(SUMMARY));
             Files.deleteIfExists(directory.resolve(Page.NAME));
-            return ledger.inOneSnapshot(() -> files(run, directory, place));
+            return ledger.inOneSnapshot(() -> {
+                Map<String, Long> lines = new LinkedHashMap<>();
+                PageSample sample = new PageSample(reading, place.pii());
+                RunInfo run = ended.apply(updated(runNo, directory, reading, place, sample, lines));
+                return files(run, directory, place, sample, lines);
+            });
         } catch (IOException e) {
-            throw ReportFault.of(directory, run.id(), e);
+            throw ReportFault.of(directory, runId, e);
         } catch (UncheckedIOException e) {
-            throw ReportFault.of(directory, run.id(), requireNonNull(e.getCause()));
+            throw ReportFault.of(directory, runId, requireNonNull(e.getCause()));
         }
     }
 
@@ -93,11 +112,8 @@ public final class Reports {
                 ledger.duplicates(run.no()));
     }
 
-    private Report files(RunInfo run, Path directory, ReportPlace place) {
-        Map<String, Long> lines = new LinkedHashMap<>();
-        PageSample sample = new PageSample(run.reading(), place.pii());
+    private Report files(RunInfo run, Path directory, ReportPlace place, PageSample sample, Map<String, Long> lines) {
         sample.pace(ledger.pace(run.no()));
-        updated(run, directory, place, sample, lines);
         givenBack(run, directory, sample, lines);
         write(
                 directory,
@@ -117,18 +133,20 @@ public final class Reports {
         return report;
     }
 
-    private void updated(RunInfo run, Path directory, ReportPlace place, PageSample sample, Map<String, Long> lines) {
-        try (UpdatedCsv csv = UpdatedCsv.open(directory, place, run.reading())) {
-            write(
-                    directory,
-                    "updated.jsonl",
-                    lines,
-                    file -> ledger.written(run.no(), w -> {
-                        sample.written(w);
-                        csv.written(w);
-                        file.line(UpdatedLine.of(w, run.reading(), place.pii()));
-                    }));
+    private LedgerCount updated(
+            long runNo, Path directory, ReadAs reading, ReportPlace place, PageSample sample, Map<String, Long> lines) {
+        UpdatedLine line = new UpdatedLine(reading, place.pii());
+        try (UpdatedCsv csv = UpdatedCsv.open(directory, place, reading);
+                ReportFile file = new ReportFile(directory, UPDATED)) {
+            LedgerCount count = ledger.written(runNo, w -> {
+                sample.written(w);
+                csv.written(w);
+                file.line(line.of(w));
+            });
+            file.keep();
+            lines.put(UPDATED, file.lines());
             csv.keep(lines);
+            return count;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -8,6 +8,7 @@ import contactimport.source.Header;
 import contactimport.source.JsonMembers;
 import contactimport.source.ReadAs;
 import contactimport.store.Accounting.Proof;
+import contactimport.store.RunState;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,21 @@ public record RunInfo(
         @Nullable CheckInfo check,
         List<String> why) {
 
+    public RunInfo {
+        requireNonNull(id);
+        requireNonNull(database);
+        requireNonNull(file);
+        requireNonNull(sha256);
+        requireNonNull(format);
+        requireNonNull(settings);
+        requireNonNull(status);
+        requireNonNull(startedAt);
+        requireNonNull(proof);
+        requireNonNull(reading);
+        header = List.copyOf(header);
+        why = List.copyOf(why);
+    }
+
     /** Of a file read in the usual way. */
     public RunInfo(
             long no,
@@ -85,64 +101,62 @@ public record RunInfo(
                 List.of());
     }
 
+    /** Of a run that has ended now. */
+    public static RunInfo of(
+            RunState run,
+            String database,
+            String status,
+            int exitCode,
+            boolean resumable,
+            Instant finishedAt,
+            Proof proof) {
+        return new RunInfo(
+                run.no(),
+                run.id(),
+                database,
+                run.fileName(),
+                run.sha256(),
+                run.format(),
+                run.header(),
+                run.settings(),
+                status,
+                exitCode,
+                resumable,
+                run.startedAt(),
+                finishedAt,
+                proof,
+                run.reading(),
+                null,
+                List.of());
+    }
+
     /** The columns that the mapping leaves out. */
     List<String> leftOut() {
         return FieldColumns.leftOut(new Header(file, 1, header), settings);
     }
 
-    public RunInfo {
-        requireNonNull(id);
-        requireNonNull(database);
-        requireNonNull(file);
-        requireNonNull(sha256);
-        requireNonNull(format);
-        requireNonNull(settings);
-        requireNonNull(status);
-        requireNonNull(startedAt);
-        requireNonNull(proof);
-        requireNonNull(reading);
-        header = List.copyOf(header);
-        why = List.copyOf(why);
-    }
-
-    public RunInfo(
-            long no,
-            String id,
-            String database,
-            String file,
-            String sha256,
-            Format format,
-            List<String> header,
-            String settings,
-            String status,
-            int exitCode,
-            boolean resumable,
-            Instant startedAt,
-            @Nullable Instant finishedAt,
-            Proof proof,
-            ReadAs reading) {
-        this(
-                no,
-                id,
-                database,
-                file,
-                sha256,
-                format,
-                header,
-                settings,
-                status,
-                exitCode,
-                resumable,
-                startedAt,
-                finishedAt,
-                proof,
-                reading,
-                null,
-                List.of());
-    }
-
     /** This run as a check that ended so. */
     public RunInfo checked(CheckInfo how, String endStatus, int endExitCode) {
+        return with(endStatus, endExitCode, false, reading, how, why);
+    }
+
+    /** The same, and why it did not come to its end. */
+    public RunInfo because(List<String> sentences) {
+        return with(status, exitCode, resumable, reading, check, sentences);
+    }
+
+    /** The same, of a file that was read so. */
+    public RunInfo readAs(ReadAs how) {
+        return with(status, exitCode, resumable, how, check, why);
+    }
+
+    private RunInfo with(
+            String endStatus,
+            int endExitCode,
+            boolean goesOn,
+            ReadAs how,
+            @Nullable CheckInfo checked,
+            List<String> sentences) {
         return new RunInfo(
                 no,
                 id,
@@ -154,34 +168,12 @@ public record RunInfo(
                 settings,
                 endStatus,
                 endExitCode,
-                false,
+                goesOn,
                 startedAt,
                 finishedAt,
                 proof,
-                reading,
                 how,
-                why);
-    }
-
-    /** The same, and why it did not come to its end. */
-    public RunInfo because(List<String> sentences) {
-        return new RunInfo(
-                no,
-                id,
-                database,
-                file,
-                sha256,
-                format,
-                header,
-                settings,
-                status,
-                exitCode,
-                resumable,
-                startedAt,
-                finishedAt,
-                proof,
-                reading,
-                check,
+                checked,
                 sentences);
     }
 

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -21,6 +22,7 @@ public final class Accounting {
 
     private final JdbcTemplate jdbc;
     private final TransactionTemplate snapshot;
+    private final TransactionTemplate sameSnapshot;
 
     /** How many lines of a run ended how. */
     public record Tally(
@@ -66,6 +68,9 @@ public final class Accounting {
             long rowsFound,
             long linesFound) {}
 
+    /** Lines that the plan decided, for they change nothing: as it gave them to a partition, and as it listed them. */
+    record IdleBook(long decided, long inRanges) {}
+
     /** @param part null: decided by the stage step */
     record LedgerBook(@Nullable Integer part, String outcome, long lines, long lineSum) {}
 
@@ -88,25 +93,41 @@ public final class Accounting {
 
     public Accounting(DataSource dataSource) {
         this.jdbc = new JdbcTemplate(dataSource);
-        this.snapshot = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+        JdbcTransactionManager transactions = new JdbcTransactionManager(dataSource);
+        this.snapshot = new TransactionTemplate(transactions);
         snapshot.setReadOnly(true);
         snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
         snapshot.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        this.sameSnapshot = new TransactionTemplate(transactions);
+        sameSnapshot.setPropagationBehavior(TransactionDefinition.PROPAGATION_MANDATORY);
     }
 
     /** @throws IllegalArgumentException if there is no such run */
     public Proof prove(long runNo) {
-        return requireNonNull(snapshot.execute(status -> balance(runNo)));
+        return requireNonNull(snapshot.execute(status ->
+                balance(runNo, () -> jdbc.query(Sql.named("accounting-ledger"), (row, i) -> ledger(row), runNo))));
     }
 
-    private Proof balance(long runNo) {
+    /**
+     * The same, where the caller has read the ledger already: all numbers have to be of one snapshot, so his transaction must still
+     * be under way.
+     *
+     * @throws IllegalArgumentException if there is no such run
+     * @throws org.springframework.transaction.IllegalTransactionStateException if the caller has no transaction
+     */
+    public Proof prove(long runNo, LedgerCount ledger) {
+        return requireNonNull(sameSnapshot.execute(status -> balance(runNo, ledger::books)));
+    }
+
+    private Proof balance(long runNo, Supplier<List<LedgerBook>> ledger) {
         List<RunBook> run = jdbc.query(Sql.named("accounting-run"), (row, i) -> run(row), runNo, runNo);
         if (run.isEmpty()) {
             throw new IllegalArgumentException("there is no run " + runNo);
         }
         return new Balance(
                         run.get(0),
-                        jdbc.query(Sql.named("accounting-ledger"), (row, i) -> ledger(row), runNo),
+                        jdbc.query(Sql.named("accounting-idle"), (row, i) -> idle(row), runNo),
+                        ledger.get(),
                         jdbc.query(Sql.named("accounting-partitions"), (row, i) -> partition(row), runNo, runNo))
                 .proof();
     }
@@ -123,6 +144,10 @@ public final class Accounting {
                 row.getBoolean("plan_done"),
                 row.getLong("rows_found"),
                 row.getLong("lines_found"));
+    }
+
+    private static IdleBook idle(ResultSet row) throws SQLException {
+        return new IdleBook(row.getLong("decided"), row.getLong("in_ranges"));
     }
 
     private static LedgerBook ledger(ResultSet row) throws SQLException {

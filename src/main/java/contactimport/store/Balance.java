@@ -7,6 +7,7 @@ import static contactimport.contact.Outcome.REJECTED;
 import static contactimport.contact.Outcome.UPDATED;
 
 import contactimport.contact.Outcome;
+import contactimport.store.Accounting.IdleBook;
 import contactimport.store.Accounting.LedgerBook;
 import contactimport.store.Accounting.PartitionBook;
 import contactimport.store.Accounting.Proof;
@@ -28,12 +29,15 @@ final class Balance {
     private static final Set<Outcome> ENTRIES = EnumSet.of(UPDATED, CREATED, MERGED, REJECTED, FAILED);
 
     private final RunBook run;
+    private final List<IdleBook> idle;
     private final List<LedgerBook> ledger;
     private final List<PartitionBook> partitions;
     private final List<String> violations = new ArrayList<>();
 
-    Balance(RunBook run, List<LedgerBook> ledger, List<PartitionBook> partitions) {
+    /** @param idle none: not asked for */
+    Balance(RunBook run, List<IdleBook> idle, List<LedgerBook> ledger, List<PartitionBook> partitions) {
         this.run = run;
+        this.idle = List.copyOf(idle);
         this.ledger = ledger;
         this.partitions = partitions;
     }
@@ -82,6 +86,12 @@ final class Balance {
                 sum(partitions, p -> true, PartitionBook::lineSum),
                 run.linesFound(),
                 "the line numbers given to partitions add up to %d, but those of the staged rows to %d");
+        for (IdleBook book : idle) {
+            equal(
+                    book.decided(),
+                    book.inRanges(),
+                    "the plan decided %d lines that change nothing, but listed are %d of them");
+        }
     }
 
     private void partition(PartitionBook p) {

@@ -1,14 +1,11 @@
 package contactimport.store;
 
-import java.io.BufferedInputStream;
-import java.io.DataInputStream;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
-import org.postgresql.copy.PGCopyInputStream;
+import org.postgresql.copy.CopyOut;
 
 /**
  * Rows of any columns, streamed by {@code COPY … TO STDOUT} in file order: the server goes on with the next rows while these are
@@ -17,69 +14,88 @@ import org.postgresql.copy.PGCopyInputStream;
 final class CopiedRows {
 
     private static final int SIGNATURE_LENGTH = 11;
-    private static final int BUFFER = 1 << 16;
 
     private CopiedRows() {}
 
     interface Reader {
-        void read(Row row) throws IOException;
+        void read(Row row);
     }
 
     /** The columns of one row, each to be read once and in order. */
     static final class Row {
 
-        private final DataInputStream in;
+        private final byte[] message;
+        private final ByteBuffer in;
 
-        private Row(DataInputStream in) {
+        private Row(byte[] message, ByteBuffer in) {
+            this.message = message;
             this.in = in;
         }
 
         /** A {@code bigint} that is not NULL. */
-        long int8() throws IOException {
-            if (in.readInt() != Long.BYTES) {
+        long int8() {
+            if (in.getInt() != Long.BYTES) {
                 throw new IllegalStateException("no bigint");
             }
-            return in.readLong();
+            return in.getLong();
         }
 
-        @Nullable String text() throws IOException {
-            int length = in.readInt();
-            return length < 0 ? null : new String(in.readNBytes(length), StandardCharsets.UTF_8);
+        @Nullable Long int8OrNull() {
+            int length = in.getInt();
+            if (length >= 0 && length != Long.BYTES) {
+                throw new IllegalStateException("no bigint");
+            }
+            return length < 0 ? null : in.getLong();
+        }
+
+        /** In the bytes of the row, which are nobody else's. */
+        @Nullable Utf8 text() {
+            int length = in.getInt();
+            if (length < 0) {
+                return null;
+            }
+            in.position(in.position() + length);
+            return Utf8.of(message, in.position() - length, in.position());
         }
     }
 
     static void each(Connection c, String query, Reader reader) throws SQLException {
-        String copy = "copy (" + query + "\n) to stdout (format binary)";
-        try (var stream = new PGCopyInputStream(c.unwrap(PGConnection.class), copy);
-                var in = new DataInputStream(new BufferedInputStream(stream, BUFFER))) {
-            in.skipNBytes(SIGNATURE_LENGTH + 4);
-            in.skipNBytes(in.readInt());
-            Row row = new Row(in);
-            RuntimeException refused = null;
-            for (short columns = in.readShort(); columns >= 0; columns = in.readShort()) {
-                if (refused != null) {
-                    skip(in, columns);
-                    continue;
-                }
+        CopyOut copy =
+                c.unwrap(PGConnection.class).getCopyAPI().copyOut("copy (" + query + "\n) to stdout (format binary)");
+        RuntimeException refused = null;
+        boolean headed = false;
+        // The server sends each row as a message of its own, the header with the first of them.
+        for (byte[] message = copy.readFromCopy(); message != null; message = copy.readFromCopy()) {
+            if (refused == null) {
                 try {
-                    reader.read(row);
+                    ByteBuffer in = ByteBuffer.wrap(message);
+                    if (!headed) {
+                        skipHeader(in);
+                        headed = true;
+                    }
+                    rows(message, in, reader);
                 } catch (RuntimeException e) {
                     // A copy that is broken off may leave a cancel behind for the statement after it: the reason would
                     // be lost.
                     refused = e;
                 }
             }
-            if (refused != null) {
-                throw refused;
-            }
-        } catch (IOException e) {
-            throw e.getCause() instanceof SQLException cause ? cause : new SQLException(e);
+        }
+        if (refused != null) {
+            throw refused;
         }
     }
 
-    private static void skip(DataInputStream in, int columns) throws IOException {
-        for (int i = 0; i < columns; i++) {
-            in.skipNBytes(Math.max(0, in.readInt()));
+    private static void skipHeader(ByteBuffer in) {
+        in.position(SIGNATURE_LENGTH + Integer.BYTES);
+        int extension = in.getInt();
+        in.position(in.position() + extension);
+    }
+
+    /** Behind the last row stands −1. */
+    private static void rows(byte[] message, ByteBuffer in, Reader reader) {
+        while (in.hasRemaining() && in.getShort() >= 0) {
+            reader.read(new Row(message, in));
         }
     }
 }

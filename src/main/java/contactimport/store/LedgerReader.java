@@ -2,7 +2,6 @@ package contactimport.store;
 
 import static java.util.Objects.requireNonNull;
 
-import java.io.IOException;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -46,10 +45,20 @@ public final class LedgerReader {
     public record Written(
             long line,
             String outcome,
-            @Nullable String before,
-            @Nullable String after,
-            @Nullable String record,
+            @Nullable Utf8 before,
+            @Nullable Utf8 after,
+            @Nullable Utf8 record,
             long ordinal) {
+
+        public Written(
+                long line,
+                String outcome,
+                @Nullable String before,
+                @Nullable String after,
+                @Nullable String record,
+                long ordinal) {
+            this(line, outcome, Utf8.orNull(before), Utf8.orNull(after), Utf8.orNull(record), ordinal);
+        }
 
         public Written(
                 long line, String outcome, @Nullable String before, @Nullable String after, @Nullable String record) {
@@ -115,27 +124,41 @@ public final class LedgerReader {
         return requireNonNull(snapshot.execute(status -> reading.get()));
     }
 
-    /** The updated, created and merged lines. */
-    public void written(long runNo, Consumer<? super Written> consumer) {
+    /**
+     * The updated, created and merged lines.
+     *
+     * @return the count of all entries, of these and of others: they are read anyway, and to count them beforehand would be to read
+     *     a gigabyte of them twice
+     */
+    public LedgerCount written(long runNo, Consumer<? super Written> consumer) {
+        LedgerCount count = new LedgerCount();
         joining.executeWithoutResult(status -> {
             Connection connection = DataSourceUtils.getConnection(dataSource);
             try {
                 CopiedRows.each(
                         connection,
                         Sql.named("ledger-written").replace("{run}", Long.toString(runNo)),
-                        row -> consumer.accept(written(row)));
+                        row -> written(row, count, consumer));
             } catch (SQLException e) {
                 throw new UncategorizedSQLException("ledger-written", null, e);
             } finally {
                 DataSourceUtils.releaseConnection(connection, dataSource);
             }
         });
+        return count;
     }
 
-    private static Written written(CopiedRows.Row row) throws IOException {
+    private static void written(CopiedRows.Row row, LedgerCount count, Consumer<? super Written> consumer) {
         long line = row.int8();
         long ordinal = row.int8();
-        return new Written(line, requireNonNull(row.text()), row.text(), row.text(), row.text(), ordinal);
+        Long part = row.int8OrNull();
+        String outcome = requireNonNull(row.text()).text();
+        boolean told = row.int8() == 1;
+        Written written = new Written(line, outcome, row.text(), row.text(), row.text(), ordinal);
+        count.add(part == null ? null : Math.toIntExact(part), outcome, line);
+        if (told) {
+            consumer.accept(written);
+        }
     }
 
     public void rejected(long runNo, Consumer<? super GivenBack> consumer) {

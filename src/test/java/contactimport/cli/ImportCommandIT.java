@@ -39,8 +39,7 @@ class ImportCommandIT {
         db.sql("truncate accounts, channel_api, inboxes, contacts, contact_inboxes, conversations, messages, notes,"
                 + " csat_survey_responses, tags, taggings, active_storage_blobs, active_storage_attachments");
         db.withPeople();
-        db.sql("select setval(pg_get_serial_sequence('contacts', 'id'), 1000),"
-                + " setval(pg_get_serial_sequence('contact_inboxes', 'id'), 1000)");
+        db.newIdsBehind(1000);
         cli = new CliFixture(dir).with(db.target());
     }
 

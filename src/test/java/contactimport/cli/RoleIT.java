@@ -8,7 +8,6 @@ import contactimport.PostgresExtension.Fresh;
 import contactimport.TestDatabase;
 import contactimport.store.Schema;
 import contactimport.store.Schemas;
-import contactimport.store.Target;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,9 +32,8 @@ class RoleIT {
 
     @Test
     void everything_but_migrate_works_under_it(@Fresh TestDatabase db) throws Exception {
-        String role = role(db);
-        try {
-            CliFixture cli = new CliFixture(home).with(as(db, role));
+        try (ImporterRole role = ImporterRole.in(db)) {
+            CliFixture cli = new CliFixture(home).with(role.target());
             String people = file(
                     "people.csv",
                     "demo-lantern-crm,demo-crm-chiara-phone,Chiara,chiara@lantern.example,,gold\n"
@@ -68,18 +66,15 @@ class RoleIT {
             assertThat(cli.run("purge", "--older-than", "0s").out()).contains("removed: 4 runs");
             assertThat(db.value(
                             "select count(*) from pg_class c join pg_roles r on r.oid = c.relowner where rolname = ?",
-                            role))
+                            role.name()))
                     .isEqualTo(0L);
-        } finally {
-            drop(db, role);
         }
     }
 
     @Test
     void it_creates_nothing_and_may_not_migrate(@Fresh TestDatabase db) throws Exception {
-        String role = role(db);
-        try {
-            CliFixture cli = new CliFixture(home).with(as(db, role));
+        try (ImporterRole role = ImporterRole.in(db)) {
+            CliFixture cli = new CliFixture(home).with(role.target());
             assertThat(cli.run("migrate").exit()).isZero();
             db.sql("delete from contact_import.flyway_schema_history where installed_rank ="
                     + " (select max(installed_rank) from contact_import.flyway_schema_history)");
@@ -87,56 +82,47 @@ class RoleIT {
             assertThat(result.exit()).isEqualTo(2);
             assertThat(result.err().lines()).hasSize(1).allMatch(l -> l.contains("may not"));
             for (String schema : List.of("public", "contact_import")) {
-                assertThat(db.value("select has_schema_privilege(?, ?, 'create')", role, schema))
+                assertThat(db.value("select has_schema_privilege(?, ?, 'create')", role.name(), schema))
                         .isEqualTo(false);
             }
-            assertThat(db.value("select has_database_privilege(?, current_database(), 'create')", role))
+            assertThat(db.value("select has_database_privilege(?, current_database(), 'create')", role.name()))
                     .isEqualTo(false);
             assertThat(db.value(
                             "select has_column_privilege(?, 'public.access_tokens', 'owner_type', 'select')"
                                     + " and not has_column_privilege(?, 'public.access_tokens', 'token', 'select')",
-                            role,
-                            role))
+                            role.name(),
+                            role.name()))
                     .isEqualTo(true);
-        } finally {
-            drop(db, role);
         }
     }
 
     @Test
     void its_grants_on_our_tables_are_those_of_migrate(@Fresh TestDatabase db) throws Exception {
-        String role = role(db);
-        String other = "other_" + db.name();
-        db.sql("create role " + other + " login");
-        try {
-            Schema.grant(db.ownerDataSource(), Schemas.DEFAULT, other);
-            assertThat(own(db, role)).isNotEmpty().isEqualTo(own(db, other));
-        } finally {
-            drop(db, role);
-            drop(db, other);
+        try (ImporterRole role = ImporterRole.in(db);
+                ImporterRole other = ImporterRole.bare(db)) {
+            Schema.grant(db.ownerDataSource(), Schemas.DEFAULT, other.name());
+            assertThat(role.own()).isNotEmpty().isEqualTo(other.own());
         }
     }
 
     /** What doctor does not miss when it is taken away would be a grant too many. */
     @Test
     void there_is_no_grant_that_nothing_needs(@Fresh TestDatabase db) throws Exception {
-        String role = role(db);
-        nothingForEverybody(db);
-        try {
-            CliFixture cli = new CliFixture(home).with(as(db, role));
+        try (ImporterRole role = ImporterRole.in(db).alone()) {
+            CliFixture cli = new CliFixture(home).with(role.target());
             assertThat(cli.run("doctor").out()).doesNotContain("is not granted");
-            List<Map<String, Object>> grants = grants(db, role);
+            List<Map<String, Object>> grants = role.grants();
             assertThat(grants).hasSizeGreaterThan(35);
             grants.removeIf(grant -> {
                 boolean alone = grant.get("what").toString().matches("(connect|usage) on (database|schema) .*");
                 if (alone) {
-                    db.sql("revoke " + grant.get("what") + " from " + role);
+                    role.revoke((String) grant.get("what"));
                     assertThat(cli.run("doctor").out()).containsPattern((String) grant.get("missed"));
-                    db.sql("grant " + grant.get("what") + " to " + role);
+                    role.grant((String) grant.get("what"));
                 }
                 return alone;
             });
-            grants.forEach(grant -> db.sql("revoke " + grant.get("what") + " from " + role));
+            grants.forEach(grant -> role.revoke((String) grant.get("what")));
             String missed = cli.run("doctor").out();
             for (Map<String, Object> grant : grants) {
                 if (!grant.get("tbl").equals("access_tokens")) {
@@ -144,9 +130,7 @@ class RoleIT {
                 }
             }
             assertThat(missed)
-                    .contains("references: role " + role + " may not see whether public.access_tokens points");
-        } finally {
-            drop(db, role);
+                    .contains("references: role " + role.name() + " may not see whether public.access_tokens points");
         }
     }
 
@@ -154,13 +138,9 @@ class RoleIT {
     @Test
     void without_any_one_of_its_grants_something_fails(@Fresh TestDatabase model) throws Exception {
         assumeTrue(Boolean.getBoolean("role"), "takes a minute: for mvn -Prole");
-        String role = role(model);
         List<Map<String, Object>> grants;
-        try {
-            nothingForEverybody(model);
-            grants = grants(model, role);
-        } finally {
-            drop(model, role);
+        try (ImporterRole role = ImporterRole.in(model).alone()) {
+            grants = role.grants();
         }
         String complete = exits(model, "");
         assertThat(complete).as(said).isEqualTo("3 3 0");
@@ -173,9 +153,8 @@ class RoleIT {
 
     /** How a check, an import and its undo end in a database of their own. */
     private String exits(TestDatabase model, String revoked) throws Exception {
-        try (TestDatabase db = model.another()) {
-            String role = role(db);
-            nothingForEverybody(db);
+        try (TestDatabase db = model.another();
+                ImporterRole role = ImporterRole.in(db).alone()) {
             // Somebody who has a picture becomes one with somebody who has one.
             db.sql("insert into active_storage_attachments (name, record_type, record_id, blob_id, created_at)"
                     + " values ('avatar', 'Contact', 2, 1, now()), ('avatar', 'Contact', 9, 1, now())");
@@ -183,13 +162,9 @@ class RoleIT {
             db.sql("insert into custom_attribute_definitions (attribute_key, attribute_model, attribute_display_type,"
                     + " account_id, created_at, updated_at) values ('trips', 1, 1, 1, now(), now())");
             if (!revoked.isEmpty()) {
-                db.sql("revoke " + revoked.replace(model.name(), db.name()) + " from " + role);
+                role.revoke(revoked.replace(model.name(), db.name()));
             }
-            try {
-                return exits(new CliFixture(home).with(as(db, role)));
-            } finally {
-                drop(db, role);
-            }
+            return exits(new CliFixture(home).with(role.target()));
         }
     }
 
@@ -226,113 +201,42 @@ class RoleIT {
         return Integer.toString(result.exit());
     }
 
-    /** As a careful owner has it. */
-    private static void nothingForEverybody(TestDatabase db) {
-        db.sql("revoke all on database " + db.name() + " from public; revoke all on schema public from public");
-    }
-
-    /** What the role has outside our own schema: {@code what} as it can be revoked, {@code missed}: what doctor says without it. */
-    private static List<Map<String, Object>> grants(TestDatabase db, String role) {
-        return db.sql("""
-                select format('%1$s on %2$I', privilege_type, table_name) as what, table_name::text as tbl,
-                       format('grant: [A-Z, ]*%1$s[A-Z, ]* on %2$s is not granted, which ', privilege_type, table_name) as missed
-                from information_schema.role_table_grants
-                where grantee = ? and table_schema = 'public'
-                union all
-                select format('%1$s (%2$I) on %3$I', privilege_type, column_name, table_name), table_name,
-                       format('grant: [A-Za-z_, ()]*%1$s \\([a-z_, ]*%2$s[a-z_, ]*\\)[A-Za-z_, ()]* on %3$s is not granted, which ',
-                           privilege_type, column_name, table_name)
-                from information_schema.role_column_grants c
-                where grantee = ? and table_schema = 'public'
-                  and not has_table_privilege(grantee, format('public.%I', table_name), privilege_type)
-                union all
-                select format('usage on sequence %I', object_name), '',
-                       format('(sequence %1$s|sequence of %2$s: USAGE) .*is not granted', object_name, replace(object_name, '_id_seq', ''))
-                from information_schema.role_usage_grants
-                where grantee = ? and object_schema = 'public' and object_type = 'SEQUENCE'
-                union all
-                values ('usage on schema public', '', 'USAGE on schema public is not granted, which every import needs'),
-                       ('usage on schema contact_import', '', 'may not use schema contact_import'),
-                       ('connect on database ' || current_database(), '', 'connection: .* CONNECT is not granted'),
-                       ('temporary on database ' || current_database(), '', 'TEMPORARY on database .* is not granted, which check')
-                """, role, role, role);
-    }
-
     @Test
     void a_table_of_somebody_elses_is_told_with_its_grant_before_anything_is_done(@Fresh TestDatabase db)
             throws Exception {
-        String role = role(db);
-        db.sql("create table public.loyalty_cards (card text, contact_id bigint)");
-        db.sql("insert into loyalty_cards values ('c-3', 3)");
-        try {
-            CliFixture cli = new CliFixture(home).with(as(db, role));
+        try (ImporterRole role = ImporterRole.in(db)) {
+            db.sql("create table public.loyalty_cards (card text, contact_id bigint)");
+            db.sql("insert into loyalty_cards values ('c-3', 3)");
+            CliFixture cli = new CliFixture(home).with(role.target());
             String file = file("cards.csv", "demo-lantern-crm,demo-crm-chiara-phone,,chiara@lantern.example,,\n");
             String[] merge = {"--on-conflict", "merge", "--reference", "loyalty_cards.contact_id=repoint"};
             assertThat(ends(2, cli, "import", file, merge).err())
-                    .contains("role " + role + " may not re-point loyalty_cards.contact_id; as its owner run:"
-                            + " grant select, update on public.loyalty_cards to " + role);
-            db.sql("grant select, update on public.loyalty_cards to " + role);
+                    .contains("role " + role.name() + " may not re-point loyalty_cards.contact_id; as its owner run:"
+                            + " grant select, update on public.loyalty_cards to " + role.name());
+            role.grant("select, update on public.loyalty_cards");
             ends(0, cli, "import", file, merge);
             assertThat(db.value("select contact_id from loyalty_cards")).isEqualTo(4L);
-            db.sql("revoke select on public.loyalty_cards from " + role);
+            role.revoke("select on public.loyalty_cards");
             assertThat(ends(2, cli, "undo", "last").err())
-                    .contains("role " + role + " may not re-point loyalty_cards.contact_id; as its owner run:"
-                            + " grant select, update on public.loyalty_cards to " + role);
+                    .contains("role " + role.name() + " may not re-point loyalty_cards.contact_id; as its owner run:"
+                            + " grant select, update on public.loyalty_cards to " + role.name());
             assertThat(db.value("select count(*) from contact_import.run")).isEqualTo(1L);
-            db.sql("grant select on public.loyalty_cards to " + role);
+            role.grant("select on public.loyalty_cards");
             ends(0, cli, "undo", "last");
             assertThat(db.value("select contact_id from loyalty_cards")).isEqualTo(3L);
-        } finally {
-            drop(db, role);
         }
     }
 
     @Test
     void what_people_wrote_cannot_be_read(@Fresh TestDatabase db) throws Exception {
-        String role = role(db);
-        try {
+        try (ImporterRole role = ImporterRole.in(db)) {
             assertThat(db.sql(
                             "select table_name::text, column_name::text from information_schema.columns where table_schema = 'public'"
                                     + " and column_name in ('content', 'feedback_message', 'token')"
                                     + " and has_column_privilege(?, format('public.%I', table_name), column_name, 'select')",
-                            role))
+                            role.name()))
                     .isEmpty();
-        } finally {
-            drop(db, role);
         }
-    }
-
-    private static List<Map<String, Object>> own(TestDatabase db, String role) {
-        return db.sql(
-                "select table_name::text, privilege_type::text from information_schema.role_table_grants"
-                        + " where grantee = ? and table_schema = 'contact_import'"
-                        + " union all select object_name, privilege_type from information_schema.role_usage_grants where grantee = ?"
-                        + " and object_schema = 'contact_import'"
-                        + " union all select routine_name, privilege_type from information_schema.role_routine_grants"
-                        + " where grantee = ? and routine_schema = 'contact_import' order by 1, 2",
-                role,
-                role,
-                role);
-    }
-
-    /** By the script, as an operator would run it. */
-    private static String role(TestDatabase db) throws Exception {
-        db.withPeople();
-        db.sql(Files.readString(Path.of("src/main/resources/db/demo/V3__attribute_definitions.sql"))
-                .replace("create table ", "create table public."));
-        String role = "importer_of_" + db.name();
-        // Somebody else's table, of which only the kind of its owners is to be read.
-        db.sql("create table public.access_tokens (owner_type text, owner_id bigint, token text)");
-        db.sql(Files.readString(Path.of("config/deploy/role.sql")).replace("contact_importer", role));
-        return role;
-    }
-
-    private static Target as(TestDatabase db, String role) {
-        return new Target(db.url(), role, null, db.target().name());
-    }
-
-    private static void drop(TestDatabase db, String role) {
-        db.sql("drop owned by " + role + "; drop role " + role);
     }
 
     private String file(String name, String lines) throws Exception {

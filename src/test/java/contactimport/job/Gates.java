@@ -6,7 +6,19 @@ import java.sql.Connection;
 /** Where an import waits in a statement of its own until a session is closed. */
 final class Gates {
 
+    static final String SOMEBODY_WAITS = "exists (select from pg_locks where locktype = 'advisory' and not granted)";
+
     private Gates() {}
+
+    /** From now on every chunk waits, before it has looked at anybody, until the returned session is closed. */
+    static Connection onChunks(TestDatabase db) {
+        return onChunks(db, "");
+    }
+
+    /** @param when which changes of a partition wait at the gate, as a trigger's condition */
+    static Connection onChunks(TestDatabase db, String when) {
+        return on(db, "update on contact_import.partition", when);
+    }
 
     /** @param where as in {@code update on contact_import.run}; {@code when}: a trigger's condition */
     static Connection on(TestDatabase db, String where, String when) {

@@ -79,10 +79,7 @@ class GiantGroupIT {
     @Test
     void broken_off_in_the_middle_it_goes_on_from_there_and_grows_again(@Fresh TestDatabase db) {
         List<String> lines = people(db);
-        db.sql("create function public.refuse() returns trigger language plpgsql as"
-                + " $$ begin raise exception 'not this one' using errcode = '42501'; end $$");
-        db.sql("create trigger refuse before update on contact_import.partition for each row"
-                + " when (new.position > 70 and new.position > old.position) execute function public.refuse()");
+        db.refuse("update on contact_import.partition", "when (new.position > 70 and new.position > old.position)");
         try (Trial trial = trial(db, OnConflict.MERGE)) {
             Importer.Result broken = trial.run("contact_identifier,email", lines);
             assertThat(broken.report().run().resumable()).isTrue();
@@ -90,7 +87,7 @@ class GiantGroupIT {
                     .as("10, 20, 40")
                     .isEqualTo(70);
             assertThat(broken.report().run().proof().violations()).isEmpty();
-            db.sql("drop trigger refuse on contact_import.partition");
+            db.refuseNoMore();
 
             Importer.Result result = trial.run("contact_identifier,email", lines);
             assertThat(result.report().run().id())

@@ -52,7 +52,7 @@ final class OtherProcess implements AutoCloseable {
 
     /** Polls until the process waits at the gate. */
     void untilAtTheGate() {
-        until("exists (select from pg_locks where locktype = 'advisory' and not granted)");
+        until(Gates.SOMEBODY_WAITS);
     }
 
     /** As kill -9 does, and then the database has noticed. */

@@ -132,8 +132,7 @@ class PresetsIT {
 
     /** New rows do not meet those of the demo. */
     private static void behind(TestDatabase db) {
-        db.sql("select setval(pg_get_serial_sequence('contacts', 'id'), 1000),"
-                + " setval(pg_get_serial_sequence('contact_inboxes', 'id'), 1000)");
+        db.newIdsBehind(1000);
     }
 
     private static List<Map<String, Object>> state(TestDatabase db) {

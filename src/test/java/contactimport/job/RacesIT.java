@@ -119,7 +119,7 @@ class RacesIT {
     private void betweenPlanAndMerge(TestDatabase db, String change, String outcome, Long contact) throws SQLException {
         Trial.people(db, 3);
         try (Connection agent = db.raw();
-                Connection gate = Trial.gate(db);
+                Connection gate = Gates.onChunks(db);
                 Trial trial = Trial.of(db, dir).parallel(2, 8, 10)) {
             Future<Importer.Result> running = trial.start("contact_identifier,name", List.of("p-1,A", "p-2,B"));
             trial.untilItWaits(running);
@@ -149,7 +149,7 @@ class RacesIT {
         Trial.people(db, 3);
         db.sql("update contacts set email = 'moving@lantern.example' where id = 1002");
         try (Connection agent = db.raw();
-                Connection gate = Trial.gate(db);
+                Connection gate = Gates.onChunks(db);
                 Trial trial = Trial.of(db, dir).parallel(2, 8, 10)) {
             Future<Importer.Result> running = trial.start(
                     "contact_identifier,email", List.of("p-1,moving@lantern.example", "p-3,third@lantern.example"));
@@ -171,7 +171,7 @@ class RacesIT {
         Trial.people(db, 3);
         db.sql("update contacts set email = 'e' || id || '@lantern.example' where id > 1000");
         try (Connection agent = db.raw();
-                Connection gate = Trial.gate(db, "when (new.status = 'done')");
+                Connection gate = Gates.onChunks(db, "when (new.status = 'done')");
                 Trial trial =
                         Trial.of(db, dir).rules(Mode.UPDATE, OnConflict.MERGE).parallel(1, 1, 1)) {
             Future<Importer.Result> running = trial.start(

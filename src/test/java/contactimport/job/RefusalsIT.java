@@ -182,7 +182,7 @@ class RefusalsIT {
     void a_sequence_that_falls_behind_during_the_run_is_no_lines_fault(@Fresh TestDatabase db) throws SQLException {
         Trial.people(db, 3);
         try (Connection agent = db.raw();
-                Connection gate = Trial.gate(db);
+                Connection gate = Gates.onChunks(db);
                 Trial trial = Trial.of(db, dir).rules(Mode.UPSERT, OnConflict.REJECT)) {
             Future<Importer.Result> running = trial.start(COLUMNS, List.of("somebody-quite-new,A", "p-1,B"));
             trial.untilItWaits(running);

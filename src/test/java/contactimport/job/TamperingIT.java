@@ -71,6 +71,30 @@ class TamperingIT {
         }
     }
 
+    /** Without them, what was found to change nothing would be given back among the lines that failed. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "delete from contact_import.idle_range",
+                "delete from contact_import.idle_range where first = 1",
+                "update contact_import.idle_range set last = last + 1 where first = 1",
+                "update contact_import.idle_range set last = last - 1 where first = 1",
+            })
+    void whoever_changes_which_lines_change_nothing_makes_a_run_that_stops_fail(String change, @Fresh TestDatabase db) {
+        Trial.people(db, 6);
+        db.sql("update contacts set name = 'N' || (id - 1000) where id <> 1004");
+        db.refuse("update on contacts", "");
+        // The second is rejected before it is staged, the fourth fails, and all others change nothing.
+        List<String> lines = List.of("p-1,N1,", "p-2,N2,no address", "p-3,N3,", "p-4,new,", "p-5,N5,", "p-6,N6,");
+        try (Trial trial = Trial.of(db, dir)) {
+            Importer.Result stopped = trial.run("contact_identifier,name,email", lines);
+            assertThat(stopped.exitCode()).isEqualTo(5);
+            assertThat(stopped.report().run().proof().violations()).isEmpty();
+            assertThat(db.sql(change)).isNotNull();
+            failed(trial.run("contact_identifier,name,email", lines));
+        }
+    }
+
     @Test
     void a_later_launch_fences_this_one_off_before_its_next_chunk(@Fresh TestDatabase db) throws SQLException {
         Trial.people(db, 30);

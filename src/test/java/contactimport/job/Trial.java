@@ -53,6 +53,7 @@ final class Trial implements AutoCloseable {
     private Rules.OnConflict onConflict = Rules.OnConflict.REJECT;
     private Duration wait = Duration.ofMinutes(2);
     private Launching how = Launching.DEFAULT;
+    private Stop stop = new Stop();
     private final List<String> told = new CopyOnWriteArrayList<>();
 
     private Trial(TestDatabase db, Path dir) {
@@ -105,6 +106,12 @@ final class Trial implements AutoCloseable {
         return this;
     }
 
+    /** Who may end the imports of this trial. */
+    Trial stoppedBy(Stop whom) {
+        stop = whom;
+        return this;
+    }
+
     /** How long the import waits for a database that is away. */
     Trial waiting(Duration forDatabase) {
         wait = forDatabase;
@@ -154,7 +161,7 @@ final class Trial implements AutoCloseable {
     Importer.Result run(Path file) {
         try (HikariDataSource pool = Sessions.open(target, threads + 3, lockTimeout)) {
             pool.setConnectionTimeout(1_000);
-            try (Importer importer = new Importer(pool, db.name(), Schemas.DEFAULT, Clock.systemUTC(), new Stop())) {
+            try (Importer importer = new Importer(pool, db.name(), Schemas.DEFAULT, Clock.systemUTC(), stop)) {
                 return importer.telling(told::add)
                         .waiting(new DatabaseWait(wait, 50, Thread::sleep))
                         .run(ImportFile.of(file), settings(), how);
@@ -199,30 +206,17 @@ final class Trial implements AutoCloseable {
                     and application_name = 'contact-import' and wait_event_type = 'Lock')""");
     }
 
+    /** The same with a gate. */
+    void untilAtTheGate(Future<?> running) {
+        until(running, Gates.SOMEBODY_WAITS);
+    }
+
     void until(Future<?> running, String condition) {
         while (!(Boolean) db.value("select " + condition + " from pg_sleep(0.01)")) {
             if (running.isDone()) {
                 throw new AssertionError("the import ended before " + condition + ": " + resultOf(running));
             }
         }
-    }
-
-    /**
-     * From now on every chunk waits, before it has looked at anybody, until the returned session is closed.
-     */
-    static Connection gate(TestDatabase db) throws SQLException {
-        return gate(db, "");
-    }
-
-    /** @param when which changes of a partition wait at the gate, as a trigger's condition */
-    static Connection gate(TestDatabase db, String when) throws SQLException {
-        db.sql("create function public.gate() returns trigger language plpgsql as"
-                + " $$ begin perform pg_advisory_xact_lock_shared(4711); return new; end $$");
-        db.sql("create trigger gate before update on contact_import.partition for each row " + when
-                + " execute function public.gate()");
-        Connection keeper = db.raw();
-        execute(keeper, "select pg_advisory_lock(4711)");
-        return keeper;
     }
 
     static void begin(Connection agent, String statement) throws SQLException {
@@ -278,8 +272,7 @@ final class Trial implements AutoCloseable {
                 "insert into contact_inboxes (id, contact_id, inbox_id, source_id, created_at, updated_at) select 1000 + n,"
                         + " 1000 + n, 2, 'p-' || n, '2026-01-01', '2026-01-01' from generate_series(1, " + count
                         + ") n");
-        db.sql("select setval(pg_get_serial_sequence('contacts', 'id'), 100000),"
-                + " setval(pg_get_serial_sequence('contact_inboxes', 'id'), 100000)");
+        db.newIdsBehind(100000);
     }
 
     @Override

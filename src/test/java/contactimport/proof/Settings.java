@@ -2,6 +2,7 @@ package contactimport.proof;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * The operator's choices that can change an outcome, as the command line spells them.
@@ -96,118 +97,105 @@ record Settings(
         return identifier == IdentifierUse.ASSIGN || !match.equals(List.of("identifier"));
     }
 
-    Settings withMode(Mode m) {
-        return new Settings(
-                m,
-                match,
-                onConflict,
-                identifier,
-                hmac,
-                hmacBind,
-                trim,
-                inbox,
-                account,
-                duplicates,
-                clearToken,
-                policies);
+    Settings withMode(Mode other) {
+        return with(draft -> draft.mode = other);
     }
 
-    Settings withMatch(List<String> m) {
-        return new Settings(
-                mode,
-                m,
-                onConflict,
-                identifier,
-                hmac,
-                hmacBind,
-                trim,
-                inbox,
-                account,
-                duplicates,
-                clearToken,
-                policies);
+    Settings withMatch(List<String> other) {
+        return with(draft -> draft.match = other);
     }
 
-    Settings withOnConflict(OnConflict c) {
-        return new Settings(
-                mode, match, c, identifier, hmac, hmacBind, trim, inbox, account, duplicates, clearToken, policies);
+    Settings withOnConflict(OnConflict other) {
+        return with(draft -> draft.onConflict = other);
     }
 
-    Settings withIdentifier(IdentifierUse i) {
-        return new Settings(
-                mode, match, onConflict, i, hmac, hmacBind, trim, inbox, account, duplicates, clearToken, policies);
+    Settings withIdentifier(IdentifierUse other) {
+        return with(draft -> draft.identifier = other);
     }
 
-    Settings withHmac(Hmac h) {
-        return new Settings(
-                mode,
-                match,
-                onConflict,
-                identifier,
-                h,
-                hmacBind,
-                trim,
-                inbox,
-                account,
-                duplicates,
-                clearToken,
-                policies);
+    Settings withHmac(Hmac other) {
+        return with(draft -> draft.hmac = other);
     }
 
-    Settings withHmacBind(boolean b) {
-        return new Settings(
-                mode, match, onConflict, identifier, hmac, b, trim, inbox, account, duplicates, clearToken, policies);
+    Settings withHmacBind(boolean other) {
+        return with(draft -> draft.hmacBind = other);
     }
 
-    Settings withTrim(boolean t) {
-        return new Settings(
-                mode,
-                match,
-                onConflict,
-                identifier,
-                hmac,
-                hmacBind,
-                t,
-                inbox,
-                account,
-                duplicates,
-                clearToken,
-                policies);
+    Settings withTrim(boolean other) {
+        return with(draft -> draft.trim = other);
     }
 
-    Settings withInbox(String i) {
-        return new Settings(
-                mode,
-                match,
-                onConflict,
-                identifier,
-                hmac,
-                hmacBind,
-                trim,
-                i,
-                account,
-                duplicates,
-                clearToken,
-                policies);
+    Settings withInbox(String other) {
+        return with(draft -> draft.inbox = other);
     }
 
-    Settings withAccount(Long a) {
-        return new Settings(
-                mode, match, onConflict, identifier, hmac, hmacBind, trim, inbox, a, duplicates, clearToken, policies);
+    Settings withAccount(Long other) {
+        return with(draft -> draft.account = other);
     }
 
-    Settings withDuplicates(Duplicates d) {
-        return new Settings(
-                mode, match, onConflict, identifier, hmac, hmacBind, trim, inbox, account, d, clearToken, policies);
+    Settings withDuplicates(Duplicates other) {
+        return with(draft -> draft.duplicates = other);
     }
 
-    Settings withClearToken(String token) {
-        return new Settings(
-                mode, match, onConflict, identifier, hmac, hmacBind, trim, inbox, account, duplicates, token, policies);
+    Settings withClearToken(String other) {
+        return with(draft -> draft.clearToken = other);
     }
 
-    Settings withPolicies(Map<String, String> p) {
-        return new Settings(
-                mode, match, onConflict, identifier, hmac, hmacBind, trim, inbox, account, duplicates, clearToken, p);
+    Settings withPolicies(Map<String, String> other) {
+        return with(draft -> draft.policies = other);
+    }
+
+    private Settings with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.settings();
+    }
+
+    /** The same settings, to be changed. */
+    private static final class Draft {
+
+        private Mode mode;
+        private List<String> match;
+        private OnConflict onConflict;
+        private IdentifierUse identifier;
+        private Hmac hmac;
+        private boolean hmacBind;
+        private boolean trim;
+        private String inbox;
+        private Long account;
+        private Duplicates duplicates;
+        private String clearToken;
+        private Map<String, String> policies;
+
+        private Draft(Settings of) {
+            mode = of.mode;
+            match = of.match;
+            onConflict = of.onConflict;
+            identifier = of.identifier;
+            hmac = of.hmac;
+            hmacBind = of.hmacBind;
+            trim = of.trim;
+            inbox = of.inbox;
+            account = of.account;
+            duplicates = of.duplicates;
+            clearToken = of.clearToken;
+            policies = of.policies;
+        }
+
+        private Settings settings() {
+            return new Settings(
+                    mode,
+                    match,
+                    onConflict,
+                    identifier,
+                    hmac,
+                    hmacBind,
+                    trim,
+                    inbox,
+                    account,
+                    duplicates,
+                    clearToken,
+                    policies);
+        }
     }
 }

@@ -103,21 +103,21 @@ final class Pages {
 
     static RunInfo run(String foreign, long written) {
         return new RunInfo(
-                1,
-                "20261122T020000Z-7f3a",
-                "chatwoot on db:5432 " + foreign,
-                foreign,
-                "00ff",
-                Format.CSV,
-                List.of("email", foreign),
-                "{\"mode\":\"update\",\"inbox\":" + JsonText.quoted(foreign) + "}",
-                "completed_with_rejects",
-                3,
-                false,
-                STARTED,
-                STARTED.plusSeconds(12),
-                new Proof(new Tally(written + 20, written, 0, 0, 17, 3, 0), List.of()),
-                READING);
+                        1,
+                        "20261122T020000Z-7f3a",
+                        "chatwoot on db:5432 " + foreign,
+                        foreign,
+                        "00ff",
+                        Format.CSV,
+                        List.of("email", foreign),
+                        "{\"mode\":\"update\",\"inbox\":" + JsonText.quoted(foreign) + "}",
+                        "completed_with_rejects",
+                        3,
+                        false,
+                        STARTED,
+                        STARTED.plusSeconds(12),
+                        new Proof(new Tally(written + 20, written, 0, 0, 17, 3, 0), List.of()))
+                .readAs(READING);
     }
 
     private static byte[] raw(String text) {
