@@ -1,10 +1,10 @@
 -- The absorbed contacts go; each is kept whole in our own table, with what earlier lines of the same chunk made of it and the
--- database does not know. Parameters: absorbed, kept, ordinals, these columns (JSON or NULL), run.
+-- database does not know. Parameters: absorbed, kept, ordinals, ranks, these columns (JSON or NULL), run.
 with gone as (
     delete from contacts c
-    using unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::text[]) as g (absorbed, kept, ordinal, unwritten)
+    using unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::int[], ?::text[]) as g (absorbed, kept, ordinal, rank, unwritten)
     where c.id = g.absorbed
-    returning c.id, g.kept, g.ordinal, to_jsonb(c) || coalesce(g.unwritten::jsonb, '{}') as record
+    returning c.id, g.kept, g.ordinal, g.rank, to_jsonb(c) || coalesce(g.unwritten::jsonb, '{}') as record
 )
-insert into absorbed (run_no, ordinal, contact_id, kept, record)
-select ?, ordinal, id, kept, record from gone
+insert into absorbed (run_no, ordinal, contact_id, kept, rank, record)
+select ?, ordinal, id, kept, rank, record from gone

@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param before as {@link Changes#before()}
  * @param after as {@link Changes#after()}
- * @param absorbed contacts that went up in this entry's contact, as they were when they did
- * @param separated contacts that this entry, of an undo, brought back out of this entry's contact, as it brought them back
+ * @param absorbed contacts that went up in this entry's contact, as they were when they did, the nearest first: it wins
+ * @param separated contacts that this entry, of an undo, brought back out of this entry's contact, as it brought them back, in
+ *     the same order
  * @param removed the contact that this entry, of an undo, took away
  */
 public record UndoEntry(

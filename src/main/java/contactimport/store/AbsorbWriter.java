@@ -138,7 +138,15 @@ final class AbsorbWriter {
         if (!unborn.isEmpty()) {
             String sql = Sql.named("undo-absorb-unborn");
             int kept = Rows.update(
-                    c, sql, runNo, absorbed(unborn), kept(unborn), ordinals(unborn), unwritten(unborn), undone);
+                    c,
+                    sql,
+                    runNo,
+                    absorbed(unborn),
+                    kept(unborn),
+                    ordinals(unborn),
+                    ranks(unborn),
+                    unwritten(unborn),
+                    undone);
             if (kept != unborn.size()) {
                 throw new SuppressedWriteException("undo-absorb-unborn", unborn.size(), kept);
             }
@@ -169,12 +177,12 @@ final class AbsorbWriter {
     }
 
     private void rankedRepoint(Connection c, String name, List<Gone> gone) throws SQLException {
-        int[] ranks = gone.stream().mapToInt(Gone::rank).toArray();
-        Rows.update(c, Sql.named(name), absorbed(gone), kept(gone), ranks, ordinals(gone), runNo, runNo);
+        Rows.update(c, Sql.named(name), absorbed(gone), kept(gone), ranks(gone), ordinals(gone), runNo, runNo);
     }
 
     private void keep(Connection c, String name, List<Gone> gone) throws SQLException {
-        int kept = Rows.update(c, Sql.named(name), absorbed(gone), kept(gone), ordinals(gone), unwritten(gone), runNo);
+        int kept = Rows.update(
+                c, Sql.named(name), absorbed(gone), kept(gone), ordinals(gone), ranks(gone), unwritten(gone), runNo);
         if (kept != gone.size()) {
             throw new SuppressedWriteException(name, gone.size(), kept);
         }
@@ -186,6 +194,10 @@ final class AbsorbWriter {
 
     private static long[] kept(List<Gone> gone) {
         return gone.stream().mapToLong(Gone::kept).toArray();
+    }
+
+    private static int[] ranks(List<Gone> gone) {
+        return gone.stream().mapToInt(Gone::rank).toArray();
     }
 
     private static @Nullable String[] unwritten(List<Gone> gone) {

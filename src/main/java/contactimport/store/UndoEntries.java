@@ -21,9 +21,9 @@ final class UndoEntries {
 
     List<UndoEntry> of(Connection c, List<UndoRow> rows) throws SQLException {
         long[] ordinals = rows.stream().mapToLong(UndoRow::ordinal).toArray();
-        Map<Long, List<Contact>> absorbed = whole(c, "absorbed", "contact_id", "", ordinals);
-        Map<Long, List<Contact>> separated = whole(c, "separated", "contact_id", "", ordinals);
-        Map<Long, List<Contact>> removed = whole(c, "removed", "id", "and tbl = 'contacts'", ordinals);
+        Map<Long, List<Contact>> absorbed = whole(c, "absorbed", "contact_id", "", "rank, ", ordinals);
+        Map<Long, List<Contact>> separated = whole(c, "separated", "contact_id", "", "rank, ", ordinals);
+        Map<Long, List<Contact>> removed = whole(c, "removed", "id", "and tbl = 'contacts'", "", ordinals);
         List<UndoEntry> entries = new ArrayList<>(rows.size());
         for (UndoRow row : rows) {
             entries.add(new UndoEntry(
@@ -42,12 +42,14 @@ final class UndoEntries {
         return entries;
     }
 
-    private Map<Long, List<Contact>> whole(Connection c, String table, String id, String condition, long[] ordinals)
+    private Map<Long, List<Contact>> whole(
+            Connection c, String table, String id, String condition, String order, long[] ordinals)
             throws SQLException {
         String sql = Sql.named("undo-whole")
                 .replace("{table}", table)
                 .replace("{id}", id)
-                .replace("{condition}", condition);
+                .replace("{condition}", condition)
+                .replace("{order}", order);
         Map<Long, List<Contact>> found = new HashMap<>();
         Rows.each(
                 c,

@@ -120,6 +120,40 @@ class UndoOfMergesIT extends UndoTrial {
         assertThat(db.sql(CONTENT)).isEqualTo(before);
     }
 
+    @Test
+    void of_two_whom_one_line_absorbed_the_same_one_keeps_picture_and_label_when_the_line_is_applied_again(
+            @Fresh TestDatabase db) {
+        people(db, 3);
+        db.sql("update contacts set email = 'two@x.example' where id = 1002");
+        db.sql("update contacts set phone_number = '+15550001003' where id = 1003");
+        db.sql("insert into active_storage_blobs (id, key, filename, byte_size, created_at, service_name)"
+                + " select id, 'key ' || id, 'a.png', 1, '2026-01-01', 'local' from contacts where id in (1001, 1002)");
+        db.sql("insert into active_storage_attachments (id, name, record_type, record_id, blob_id, created_at)"
+                + " select id, 'avatar', 'Contact', id, id, '2026-01-01' from contacts where id in (1001, 1002)");
+        db.sql("insert into taggings (id, tag_id, taggable_type, taggable_id, context)"
+                + " select id, 1, 'Contact', id, 'labels' from contacts where id in (1001, 1002)");
+        String pictures =
+                "select 'picture ' || id as what, record_id::bigint as contact from active_storage_attachments"
+                        + " where record_id > 1000 union all select 'label ' || id, taggable_id from taggings"
+                        + " where taggable_id > 1000 order by what";
+        List<Map<String, Object>> before = db.sql(pictures);
+        // 1001 goes up in the owner of the e-mail, and they both in the owner of the phone
+        String line = "p-1,two@x.example,+15550001003";
+        imported(db, Mode.UPDATE, OnConflict.MERGE, "contact_identifier,email,phone_number", line);
+        List<Map<String, Object>> imported = db.sql(pictures);
+        assertThat(imported)
+                .containsExactly(
+                        Map.of("what", "label 1002", "contact", 1003L),
+                        Map.of("what", "picture 1002", "contact", 1003L));
+
+        for (int i = 0; i < 2; i++) { // the order is handed on from undo to undo
+            assertThat(undo(db, "last", EVERYTHING).exitCode()).isZero();
+            assertThat(db.sql(pictures)).isEqualTo(before);
+            assertThat(undo(db, "last", EVERYTHING).exitCode()).isZero();
+            assertThat(db.sql(pictures)).isEqualTo(imported);
+        }
+    }
+
     private static void absorption(TestDatabase db) {
         people(db, 3);
         db.sql("update contacts set email = 'owner@x.example' where id = 1002");
