@@ -127,7 +127,7 @@ final class Trouble {
             case "53" -> "the database has run out of disk, memory or connections";
             case "25" -> "the database takes no writes at the moment";
             case "42" -> "the database role lacks a grant, or a table is not as expected";
-            case "23" -> "a sequence of the platform is behind its table's ids";
+            case "23" -> "a sequence of the platform is behind its table's ids; contact-import doctor says which";
             default -> "the database reported an error";
         };
         return meaning + " (SQLSTATE " + state + ")";

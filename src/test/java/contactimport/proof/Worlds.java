@@ -18,10 +18,11 @@ final class Worlds {
     /** Always the same world for the same seed. */
     static World random(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        Tables tables = new RandomTables(random).make();
+        QuietFiles quiet = new QuietFiles(seed);
+        Tables tables = quiet.tables(new RandomTables(random).make());
         boolean csv = random.nextBoolean();
-        Settings settings = new RandomSettings(random).make(tables);
-        List<Line> lines = new RandomLines(random, tables, settings, csv).make();
+        Settings settings = quiet.settings(new RandomSettings(random).make(tables));
+        List<Line> lines = quiet.lines(new RandomLines(random, tables, settings, csv).make(), tables, settings);
         RandomChoices choices = new RandomChoices(seed);
         Settings chosen = choices.settings(settings);
         List<Line> all = choices.lines(lines, chosen);
