@@ -75,7 +75,7 @@ final class EffectiveSettings {
         computed.put("hmac", written(rules.hmac()));
         computed.put("hmac-bind", Boolean.toString(rules.hmacBind()));
         computed.put("trim", Boolean.toString(rules.trim()));
-        computed.put("threads", Integer.toString(Runtime.getRuntime().availableProcessors()));
+        computed.put("threads", Integer.toString(RunOptions.usualThreads()));
         command.root().subcommands().values().stream()
                 .flatMap(each -> each.getCommandSpec().options().stream())
                 .filter(option -> option.arity().max() == 0)

@@ -67,7 +67,10 @@ final class UndoCommand implements Callable<Integer> {
     @Mixin
     private ReportOptions report;
 
-    @Option(names = "--threads", paramLabel = "N", description = "How many at a time. Default: one per core.")
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "How many at a time. Default: one per core, and one more.")
     private @Nullable Integer threads;
 
     @Option(
@@ -127,7 +130,7 @@ final class UndoCommand implements Callable<Integer> {
         return new UndoSettings(
                 new Part(only, Set.copyOf(contacts), LineNumbers.of(lines)),
                 check,
-                threads == null ? Runtime.getRuntime().availableProcessors() : threads,
+                threads == null ? RunOptions.usualThreads() : threads,
                 chunk,
                 ImportSettings.PARTITIONS,
                 report.place(),
