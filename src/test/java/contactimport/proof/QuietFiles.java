@@ -32,7 +32,7 @@ final class QuietFiles {
 
     QuietFiles(long seed) {
         random = new SplittableRandom(seed ^ 0x9a1e7L);
-        quiet = one(3);
+        quiet = one(8);
     }
 
     Settings settings(Settings settings) {
