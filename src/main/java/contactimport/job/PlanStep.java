@@ -71,7 +71,8 @@ final class PlanStep {
             long read = run.source().bytesRead();
             if (read != run.state().fileSize()) {
                 throw new FileFault(run.state().fileName() + " was changed while it was read: it had "
-                        + run.state().fileSize() + " bytes, and " + read + " were found. Nothing was imported.");
+                        + run.state().fileSize() + " bytes, and " + read
+                        + " were found. Nothing was imported; import it again when it is complete.");
             }
             connections.apart(c -> RunTable.finishStage(c, run.no(), run.epoch(), read));
             connections.apart(c -> RunTable.reading(c, run.no(), run.reading().json()));
