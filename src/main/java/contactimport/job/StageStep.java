@@ -1,6 +1,7 @@
 package contactimport.job;
 
 import contactimport.patch.ColumnMapping;
+import contactimport.source.Source;
 import contactimport.source.SourceRow;
 import contactimport.store.DefinitionTable;
 import contactimport.store.RunState;
@@ -33,10 +34,13 @@ final class StageStep {
     /** @param bytesRead of the file, to the end of these lines */
     private record Chunk(StageTable.Lines lines, long bytesRead) {}
 
+    /** @param atOnce how many rows are checked together; each is forgotten before the next are read */
+    private record Checks(int atOnce, Function<List<SourceRow>, List<StageTable.Line>> of) {}
+
     static Step of(JobRepository repository, JdbcTransactionManager tm, Connections connections, RunScope run) {
         connections.apart(c -> RunTable.restartStage(c, run.no(), run.epoch()));
         run.meter().begin(Progress.Phase.STAGE);
-        Function<List<SourceRow>, List<StageTable.Line>> checks = checks(connections, run);
+        Checks checks = checks(connections, run);
         Ahead<Chunk> ahead = new Ahead<>(() -> next(run, checks));
         // Corrected lines are compared with what the database has: in this step's own session, for a check has no
         // other.
@@ -61,25 +65,36 @@ final class StageStep {
         };
     }
 
-    private static @Nullable Chunk next(RunScope run, Function<List<SourceRow>, List<StageTable.Line>> checks) {
+    private static @Nullable Chunk next(RunScope run, Checks checks) {
+        StageTable.Lines lines = new StageTable.Lines(run.no());
+        long bytes = 0;
+        while (lines.count() < MOST_ROWS && bytes < MOST_BYTES) {
+            List<SourceRow> rows = rows(run.source(), checks.atOnce());
+            if (rows.isEmpty()) {
+                break;
+            }
+            checks.of().apply(rows).forEach(lines::add);
+            bytes += rows.stream().mapToLong(row -> row.raw().length).sum();
+        }
+        return lines.count() == 0 ? null : new Chunk(lines, run.source().bytesRead());
+    }
+
+    /** At most so many, and some megabytes. */
+    private static List<SourceRow> rows(Source source, int most) {
         List<SourceRow> rows = new ArrayList<>();
         long bytes = 0;
-        while (rows.size() < MOST_ROWS && bytes < MOST_BYTES) {
-            SourceRow row = run.source().next();
+        while (rows.size() < most && bytes < MOST_BYTES) {
+            SourceRow row = source.next();
             if (row == null) {
                 break;
             }
             rows.add(row);
             bytes += row.raw().length;
         }
-        return rows.isEmpty()
-                ? null
-                : new Chunk(
-                        StageTable.Lines.of(run.no(), checks.apply(rows)),
-                        run.source().bytesRead());
+        return rows;
     }
 
-    private static Function<List<SourceRow>, List<StageTable.Line>> checks(Connections connections, RunScope run) {
+    private static Checks checks(Connections connections, RunScope run) {
         ColumnMapping mapping = ColumnMapping.of(
                 run.source().header(), run.rules(), run.settings().columns());
         Verifier verifier = new Verifier(
@@ -90,11 +105,14 @@ final class StageStep {
         Long corrects = run.state().corrects();
         if (corrects != null) {
             RunState corrected = connections.here(c -> RunState.byNo(c, corrects));
-            return new CorrectedLines(connections, corrected, run, mapping, verifier::verify)::of;
+            return new Checks(
+                    MOST_ROWS, new CorrectedLines(connections, corrected, run, mapping, verifier::verify)::of);
         }
-        return rows -> rows.stream()
-                .map(row -> new StageTable.Line(row, mapping.from(row).then(verifier::verify)))
-                .toList();
+        return new Checks(1, rows -> List.of(line(rows.get(0), mapping, verifier)));
+    }
+
+    private static StageTable.Line line(SourceRow row, ColumnMapping mapping, Verifier verifier) {
+        return new StageTable.Line(row, mapping.from(row).then(verifier::verify));
     }
 
     private static ItemWriter<Chunk> writer(Connections connections, RunScope run) {

@@ -1,70 +1,70 @@
 package contactimport.store;
 
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyIn;
 
 /**
- * Rows for one {@code COPY … WITH (FORMAT binary)}, gathered in memory: a chunk at a time. Not thread-safe.
+ * Rows for one {@code COPY … WITH (FORMAT binary)}, gathered in memory: a chunk at a time. All of them can be sent, or some. Not
+ * thread-safe.
  *
  * @see <a href="https://www.postgresql.org/docs/current/sql-copy.html">binary format</a>
  */
 final class BinaryCopy {
 
-    private static final byte[] SIGNATURE = {'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0};
+    private static final byte[] HEAD = {
+        'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0, 0, 0, 0, 0, 0, 0, 0, 0
+    };
+    private static final byte[] END = {-1, -1};
+    private static final int NULL = -1;
     private static final int JSONB_VERSION = 1;
     private static final int INT8_OID = 20;
 
     private final String table;
     private final int columns;
     private final String statement;
-    private final Buffer bytes = new Buffer();
-    private final DataOutputStream out = new DataOutputStream(bytes);
-    private long rows;
+    private final Blocks bytes = new Blocks();
+    private int[] starts = new int[16];
+    private int rows;
 
     /** @param columns names of our own tables' columns, never user input */
     BinaryCopy(String table, String... columns) {
         this.table = table;
         this.columns = columns.length;
         statement = "copy " + table + " (" + String.join(", ", columns) + ") from stdin with (format binary)";
-        put(() -> {
-            out.write(SIGNATURE);
-            out.writeInt(0);
-            out.writeInt(0);
-        });
     }
 
     BinaryCopy row() {
-        rows++;
-        put(() -> out.writeShort(columns));
+        if (rows == starts.length) {
+            starts = Arrays.copyOf(starts, 2 * rows);
+        }
+        starts[rows++] = bytes.size();
+        bytes.int2(columns);
+        return this;
+    }
+
+    BinaryCopy int8(long value) {
+        bytes.int4(Long.BYTES);
+        bytes.int8(value);
         return this;
     }
 
     BinaryCopy int8(@Nullable Long value) {
-        return value == null
-                ? nothing()
-                : put(() -> {
-                    out.writeInt(8);
-                    out.writeLong(value);
-                });
+        return value == null ? nothing() : int8((long) value);
+    }
+
+    BinaryCopy int4(int value) {
+        bytes.int4(Integer.BYTES);
+        bytes.int4(value);
+        return this;
     }
 
     BinaryCopy int4(@Nullable Integer value) {
-        return value == null
-                ? nothing()
-                : put(() -> {
-                    out.writeInt(4);
-                    out.writeInt(value);
-                });
+        return value == null ? nothing() : int4((int) value);
     }
 
     BinaryCopy text(@Nullable String value) {
@@ -76,42 +76,38 @@ final class BinaryCopy {
             return nothing();
         }
         byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
-        return put(() -> {
-            out.writeInt(utf8.length + 1);
-            out.writeByte(JSONB_VERSION);
-            out.write(utf8);
-        });
+        bytes.int4(utf8.length + 1);
+        bytes.int1(JSONB_VERSION);
+        bytes.bytes(utf8);
+        return this;
     }
 
     BinaryCopy bytes(byte @Nullable [] value) {
-        return value == null
-                ? nothing()
-                : put(() -> {
-                    out.writeInt(value.length);
-                    out.write(value);
-                });
+        if (value == null) {
+            return nothing();
+        }
+        bytes.int4(value.length);
+        bytes.bytes(value);
+        return this;
     }
 
     BinaryCopy int8s(Collection<Long> values) {
-        return put(() -> {
-            out.writeInt(20 + 12 * values.size());
-            out.writeInt(1);
-            out.writeInt(0);
-            out.writeInt(INT8_OID);
-            out.writeInt(values.size());
-            out.writeInt(1);
-            for (long value : values) {
-                out.writeInt(8);
-                out.writeLong(value);
-            }
-        });
+        bytes.int4(20 + 12 * values.size());
+        bytes.int4(1);
+        bytes.int4(0);
+        bytes.int4(INT8_OID);
+        bytes.int4(values.size());
+        bytes.int4(1);
+        values.forEach(this::int8);
+        return this;
     }
 
     BinaryCopy nothing() {
-        return put(() -> out.writeInt(-1));
+        bytes.int4(NULL);
+        return this;
     }
 
-    long rows() {
+    int rows() {
         return rows;
     }
 
@@ -119,83 +115,39 @@ final class BinaryCopy {
         return bytes.size();
     }
 
-    /** Sends the rows; afterwards this object is spent. */
+    /** A field as it is sent, both numbers from 0; null for NULL. */
+    byte @Nullable [] field(int row, int column) {
+        int at = starts[row] + Short.BYTES;
+        for (int before = 0; before < column; before++) {
+            at += Integer.BYTES + Math.max(0, bytes.int4At(at));
+        }
+        int length = bytes.int4At(at);
+        return length == NULL ? null : bytes.copy(at + Integer.BYTES, at + Integer.BYTES + length);
+    }
+
+    /** Sends the rows. */
     void into(Connection connection) throws SQLException {
-        if (rows == 0) {
+        into(connection, 0, rows);
+    }
+
+    /** Sends the rows from the one to before the other. */
+    void into(Connection connection, int from, int to) throws SQLException {
+        if (from == to) {
             return;
         }
-        put(() -> out.writeShort(-1));
         var copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(statement);
         try {
-            bytes.send(copy);
+            copy.writeToCopy(HEAD, 0, HEAD.length);
+            bytes.send(copy, starts[from], to == rows ? bytes.size() : starts[to]);
+            copy.writeToCopy(END, 0, END.length);
             long copied = copy.endCopy();
-            if (copied != rows) {
-                throw new AccountingException(table + " took " + copied + " of " + rows + " rows");
+            if (copied != to - from) {
+                throw new AccountingException(table + " took " + copied + " of " + (to - from) + " rows");
             }
         } finally {
             if (copy.isActive()) {
                 copy.cancelCopy();
             }
         }
-    }
-
-    /** Blocks that never grow: an array of half a megabyte is dear to a small heap. */
-    private static final class Buffer extends OutputStream {
-
-        private static final int BLOCK = 1 << 16;
-
-        private final List<byte[]> full = new ArrayList<>();
-        private byte[] block = new byte[BLOCK];
-        private int used;
-
-        @Override
-        public void write(int b) {
-            room();
-            block[used++] = (byte) b;
-        }
-
-        @Override
-        public void write(byte[] bytes, int from, int length) {
-            int rest = length;
-            while (rest > 0) {
-                room();
-                int part = Math.min(rest, BLOCK - used);
-                System.arraycopy(bytes, from + length - rest, block, used, part);
-                used += part;
-                rest -= part;
-            }
-        }
-
-        private void room() {
-            if (used == BLOCK) {
-                full.add(block);
-                block = new byte[BLOCK];
-                used = 0;
-            }
-        }
-
-        int size() {
-            return full.size() * BLOCK + used;
-        }
-
-        void send(CopyIn copy) throws SQLException {
-            for (byte[] bytes : full) {
-                copy.writeToCopy(bytes, 0, BLOCK);
-            }
-            copy.writeToCopy(block, 0, used);
-        }
-    }
-
-    private interface Write {
-        void run() throws IOException;
-    }
-
-    private BinaryCopy put(Write write) {
-        try {
-            write.run();
-        } catch (IOException e) {
-            throw new IllegalStateException("memory does not fail to be written", e);
-        }
-        return this;
     }
 }

@@ -1,17 +1,21 @@
 package contactimport.store;
 
+import static java.util.Objects.requireNonNull;
+
 import contactimport.contact.Checked;
 import contactimport.contact.Code;
 import contactimport.contact.Reason;
 import contactimport.source.SourceRow;
 import contactimport.verify.VerifiedPatch;
+import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +23,19 @@ import org.jspecify.annotations.Nullable;
  * ones into the ledger. One per run; not thread-safe.
  */
 public final class StageTable {
+
+    private static final List<String> COLUMNS = List.of(
+            "run_no",
+            "ordinal",
+            "line",
+            "account_id",
+            "inbox_id",
+            "source_id",
+            "identifier",
+            "email",
+            "phone",
+            "patch",
+            "raw");
 
     private final long runNo;
     private final int epoch;
@@ -43,143 +60,51 @@ public final class StageTable {
         }
     }
 
-    private record Accepted(SourceRow row, VerifiedPatch patch) {}
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Refused(long ordinal, long line, List<Reason> reasons, byte[] raw) {}
 
-    private record Refused(SourceRow row, List<Reason> reasons) {}
-
-    /** Lines of a run as {@code COPY} takes them: all that can be done about them without the database. To be written once. */
+    /** Lines of a run as {@code COPY} takes them: all that can be done about them without the database. Not thread-safe. */
     public static final class Lines {
 
-        private final List<Line> all;
-        private final List<Accepted> accepted;
+        private final long runNo;
+        private final BinaryCopy accepted = new BinaryCopy("staged_row", COLUMNS.toArray(String[]::new));
+        private final BinaryCopy origins = new BinaryCopy("correction", "run_no", "ordinal", "line", "origin");
         private final List<Refused> refused = new ArrayList<>();
-        private final BinaryCopy copy;
+        private final Set<Long> accounts = new HashSet<>();
+        private long acceptedLineSum;
+        private int count;
+        private long first;
+        private long last;
 
-        private Lines(long runNo, List<Line> all) {
-            this.all = all;
-            accepted = new ArrayList<>(all.size());
-            for (Line line : all) {
-                line.patch()
-                        .fold(
-                                patch -> accepted.add(new Accepted(line.row(), patch)),
-                                reasons -> refused.add(new Refused(line.row(), reasons)));
+        public Lines(long runNo) {
+            this.runNo = runNo;
+        }
+
+        /** Only what is sent is kept of it: rows that outlive their turn are what a small heap has the most work with. */
+        public void add(Line line) {
+            SourceRow row = line.row();
+            first = count == 0 ? row.line() : first;
+            last = row.line();
+            count++;
+            Refused fault = line.patch()
+                    .fold(
+                            patch -> accept(row, patch),
+                            reasons -> new Refused(row.ordinal(), row.line(), reasons, row.raw()));
+            if (fault != null) {
+                refused.add(fault);
             }
-            copy = binary(runNo, accepted);
-        }
-
-        /** @throws IllegalArgumentException if there are none */
-        public static Lines of(long runNo, List<Line> lines) {
-            if (lines.isEmpty()) {
-                throw new IllegalArgumentException("no lines");
-            }
-            return new Lines(runNo, lines);
-        }
-
-        /** Line in the file of the first one. */
-        public long first() {
-            return all.get(0).row().line();
-        }
-
-        /** Line in the file of the last one. */
-        public long last() {
-            return all.get(all.size() - 1).row().line();
-        }
-    }
-
-    /** @throws StaleRunException if another process has staged rows of this run */
-    public void write(Connection c, Lines lines) throws SQLException {
-        List<Refused> refused = lines.refused;
-        lock(c);
-        copy(c, lines.copy, lines.accepted, refused);
-        LedgerWriter ledger = new LedgerWriter(runNo, null);
-        refused.forEach(r -> ledger.rejected(
-                r.row().ordinal(), r.row().line(), r.reasons(), null, r.row().raw()));
-        ledger.into(c);
-        origins(lines.all).into(c);
-        long staged = (long) lines.all.size() - refused.size();
-        long lineSum = lines.all.stream().mapToLong(l -> l.row().line()).sum()
-                - refused.stream().mapToLong(r -> r.row().line()).sum();
-        Set<Long> accounts =
-                lines.accepted.stream().map(a -> a.patch().accountId()).collect(Collectors.toSet());
-        RunTable.advanceStage(
-                c,
-                runNo,
-                epoch,
-                new RunTable.StageStep(records, lines.all.size(), staged, refused.size(), lineSum, accounts));
-        records += lines.all.size();
-    }
-
-    /** The compare-and-set comes first, before a row is written; the counts follow when they are known. */
-    private void lock(Connection c) throws SQLException {
-        RunTable.advanceStage(c, runNo, epoch, new RunTable.StageStep(records, 0, 0, 0, 0, Set.of()));
-    }
-
-    private BinaryCopy origins(List<? extends Line> lines) {
-        BinaryCopy copy = new BinaryCopy("correction", "run_no", "ordinal", "line", "origin");
-        for (Line line : lines) {
             if (line.origin() != null) {
-                copy.row()
-                        .int8(runNo)
-                        .int8(line.row().ordinal())
-                        .int8(line.row().line())
-                        .int8(line.origin());
+                origins.row().int8(runNo).int8(row.ordinal()).int8(row.line()).int8(line.origin());
             }
         }
-        return copy;
-    }
 
-    /** Copies the rows; those that the database cannot hold are found by bisecting and refused. */
-    private void copy(Connection c, BinaryCopy copy, List<Accepted> rows, List<Refused> refused) throws SQLException {
-        if (rows.isEmpty()) {
-            return;
-        }
-        Savepoint savepoint = c.setSavepoint();
-        try {
-            copy.into(c);
-            c.releaseSavepoint(savepoint);
-        } catch (SQLException e) {
-            if (Transience.of(e) != Transience.DATA) {
-                throw e;
-            }
-            c.rollback(savepoint);
-            bisect(c, rows, refused, e);
-        }
-    }
-
-    private void bisect(Connection c, List<Accepted> rows, List<Refused> refused, SQLException e) throws SQLException {
-        if (rows.size() == 1) {
-            Reason reason = Reason.of(Code.DATABASE_REFUSED, Transience.redacted(e));
-            refused.add(new Refused(rows.get(0).row(), List.of(reason)));
-        } else {
-            half(c, rows.subList(0, rows.size() / 2), refused);
-            half(c, rows.subList(rows.size() / 2, rows.size()), refused);
-        }
-    }
-
-    private void half(Connection c, List<Accepted> rows, List<Refused> refused) throws SQLException {
-        copy(c, binary(runNo, rows), rows, refused);
-    }
-
-    private static BinaryCopy binary(long runNo, List<Accepted> rows) {
-        BinaryCopy copy = new BinaryCopy(
-                "staged_row",
-                "run_no",
-                "ordinal",
-                "line",
-                "account_id",
-                "inbox_id",
-                "source_id",
-                "identifier",
-                "email",
-                "phone",
-                "patch",
-                "raw");
-        for (Accepted row : rows) {
-            VerifiedPatch patch = row.patch();
-            copy.row()
+        private @Nullable Refused accept(SourceRow row, VerifiedPatch patch) {
+            acceptedLineSum += row.line();
+            accounts.add(patch.accountId());
+            accepted.row()
                     .int8(runNo)
-                    .int8(row.row().ordinal())
-                    .int8(row.row().line())
+                    .int8(row.ordinal())
+                    .int8(row.line())
                     .int8(patch.accountId())
                     .int8(patch.inboxId())
                     .text(patch.sourceId())
@@ -187,8 +112,90 @@ public final class StageTable {
                     .text(patch.email().fold(() -> null, v -> v.value(), () -> null))
                     .text(patch.phone().fold(() -> null, v -> v.value(), () -> null))
                     .jsonb(PatchJson.write(patch))
-                    .bytes(row.row().raw());
+                    .bytes(row.raw());
+            return null;
         }
-        return copy;
+
+        /** One that was accepted, {@code row} counted from 0. */
+        private Refused refused(int row, Reason reason) {
+            return new Refused(
+                    number(row, COLUMNS.indexOf("ordinal")),
+                    number(row, COLUMNS.indexOf("line")),
+                    List.of(reason),
+                    requireNonNull(accepted.field(row, COLUMNS.indexOf("raw"))));
+        }
+
+        private long number(int row, int column) {
+            return ByteBuffer.wrap(requireNonNull(accepted.field(row, column))).getLong();
+        }
+
+        public int count() {
+            return count;
+        }
+
+        /** Line in the file of the first one. */
+        public long first() {
+            return first;
+        }
+
+        /** Line in the file of the last one. */
+        public long last() {
+            return last;
+        }
+    }
+
+    /** @throws StaleRunException if another process has staged rows of this run */
+    public void write(Connection c, Lines lines) throws SQLException {
+        lock(c);
+        List<Refused> unheld = new ArrayList<>();
+        copy(c, lines, 0, lines.accepted.rows(), unheld);
+        LedgerWriter ledger = new LedgerWriter(runNo, null);
+        Stream.concat(lines.refused.stream(), unheld.stream())
+                .forEach(r -> ledger.rejected(r.ordinal(), r.line(), r.reasons(), null, r.raw()));
+        ledger.into(c);
+        lines.origins.into(c);
+        long staged = (long) lines.accepted.rows() - unheld.size();
+        long lineSum =
+                lines.acceptedLineSum - unheld.stream().mapToLong(Refused::line).sum();
+        RunTable.advanceStage(
+                c,
+                runNo,
+                epoch,
+                new RunTable.StageStep(records, lines.count, staged, lines.count - staged, lineSum, lines.accounts));
+        records += lines.count;
+    }
+
+    /** The compare-and-set comes first, before a row is written; the counts follow when they are known. */
+    private void lock(Connection c) throws SQLException {
+        RunTable.advanceStage(c, runNo, epoch, new RunTable.StageStep(records, 0, 0, 0, 0, Set.of()));
+    }
+
+    /** Copies the rows; those that the database cannot hold are found by bisecting and refused. */
+    private void copy(Connection c, Lines lines, int from, int to, List<Refused> unheld) throws SQLException {
+        if (from == to) {
+            return;
+        }
+        Savepoint savepoint = c.setSavepoint();
+        try {
+            lines.accepted.into(c, from, to);
+            c.releaseSavepoint(savepoint);
+        } catch (SQLException e) {
+            if (Transience.of(e) != Transience.DATA) {
+                throw e;
+            }
+            c.rollback(savepoint);
+            bisect(c, lines, from, to, unheld, e);
+        }
+    }
+
+    private void bisect(Connection c, Lines lines, int from, int to, List<Refused> unheld, SQLException e)
+            throws SQLException {
+        if (to - from == 1) {
+            unheld.add(lines.refused(from, Reason.of(Code.DATABASE_REFUSED, Transience.redacted(e))));
+        } else {
+            int middle = (from + to) >>> 1;
+            copy(c, lines, from, middle, unheld);
+            copy(c, lines, middle, to, unheld);
+        }
     }
 }
