@@ -16,17 +16,10 @@ final class Launched implements Contender {
 
     private static final Pattern PEAK = Pattern.compile("(?m)^VmHWM:\\s+(\\d+) kB");
     private static final Pattern HEAP = Pattern.compile("(\\d+)M->\\d+M\\(");
-    /** Of ours alone; those that the README advises unless others are given. */
-    private static final List<String> JVM_OPTIONS =
-            List.of(System.getProperty("bench.jvm", "").split(" ")).stream().filter(o -> !o.isEmpty()).toList();
-
-    private static final String ADVISED = "-XX:+UseSerialGC";
-
-    private static final String JAVA =
-            ProcessHandle.current().info().command().orElse("java");
 
     private final String name;
     private final Path scratch;
+    private final Installed installed;
     private final long mostLines;
     private final Set<Workload> known;
     private final boolean ours;
@@ -35,6 +28,7 @@ final class Launched implements Contender {
     private Launched(String name, Path scratch, long mostLines, Set<Workload> known, boolean ours, boolean bulk) {
         this.name = name;
         this.scratch = scratch;
+        this.installed = new Installed(scratch);
         this.mostLines = mostLines;
         this.known = known;
         this.ours = ours;
@@ -70,7 +64,7 @@ final class Launched implements Contender {
     public Measured run(BenchServer server, String database, Workload workload, Path file, long lines) throws Exception {
         Path gc = Files.createTempFile(scratch, "gc", ".log");
         if (ours) {
-            unpack();
+            installed.install();
         }
         long before = server.written(database);
         long start = System.nanoTime();
@@ -95,10 +89,10 @@ final class Launched implements Contender {
     }
 
     private List<String> command(String jdbc, Workload workload, Path file, Path gc) {
-        List<String> command = new ArrayList<>(List.of(JAVA, "-Xmx256m", "-Xlog:gc:file=" + gc));
+        List<String> command = new ArrayList<>(List.of(Installed.JAVA, Installed.QUIET, "-Xmx256m", "-Xlog:gc:file=" + gc));
         if (ours) {
-            command.addAll(JVM_OPTIONS.isEmpty() ? List.of(ADVISED) : JVM_OPTIONS);
-            command.addAll(List.of("-jar", unpacked().toString(), "import", "--db-url", jdbc, "--db-user", "postgres"));
+            command.addAll(installed.options());
+            command.addAll(List.of("-jar", installed.jar().toString(), "import", "--db-url", jdbc, "--db-user", "postgres"));
             command.addAll(List.of("--report-dir", scratch.resolve("reports").toString(), "--accept", "rejects", "--quiet"));
             command.addAll(workload.options());
             if (bulk) {
@@ -110,29 +104,6 @@ final class Launched implements Contender {
             command.addAll(List.of(workload == Workload.UPSERT ? "upsert" : "update", file.toString()));
         }
         return command;
-    }
-
-    private Path unpacked() {
-        return scratch.resolve("unpacked").resolve("contact-import.jar");
-    }
-
-    /** Once, as the README advises, and before the clock starts. */
-    private void unpack() throws IOException, InterruptedException {
-        if (!Files.exists(unpacked())) {
-            Process process = new ProcessBuilder(
-                            JAVA,
-                            "-Djarmode=tools",
-                            "-jar",
-                            System.getProperty("bench.jar"),
-                            "extract",
-                            "--destination",
-                            unpacked().getParent().toString())
-                    .inheritIO()
-                    .start();
-            if (process.waitFor() != 0) {
-                throw new IllegalStateException("the jar could not be unpacked");
-            }
-        }
     }
 
     private static long residentKb(long pid) {
