@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class ReadmeTest {
 
     /** Options of Maven, Docker and the endpoint's own commands that the README mentions. */
-    private static final Set<String> NOT_OURS = Set.of("--rm", "--user");
+    private static final Set<String> NOT_OURS = Set.of("--rm", "--user", "--destination");
 
     private static String readme;
 
