@@ -45,6 +45,16 @@ public final class Attributes {
         return members.isEmpty();
     }
 
+    /** Whether no value is an object or an array. */
+    public boolean isFlat() {
+        for (Object value : members.values()) {
+            if (value instanceof Map<?, ?> || value instanceof List<?>) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     public @Nullable Object get(String key) {
         return members.get(key);
     }
@@ -131,11 +141,24 @@ public final class Attributes {
 
     private static Map<String, @Nullable Object> mergeObjects(
             Map<String, @Nullable Object> under, Map<String, @Nullable Object> over) {
+        if (under.size() + over.size() <= FewMembers.MOST) {
+            return mergeFew(under, over);
+        }
         Map<String, @Nullable Object> merged = new LinkedHashMap<>(under);
         for (Map.Entry<String, @Nullable Object> e : over.entrySet()) { // a loop: deep trees recurse, so frames count
             merged.put(e.getKey(), mergeValues(under.get(e.getKey()), e.getValue()));
         }
         return Collections.unmodifiableMap(merged);
+    }
+
+    private static Map<String, @Nullable Object> mergeFew(
+            Map<String, @Nullable Object> under, Map<String, @Nullable Object> over) {
+        FewMembers.Maker merged = new FewMembers.Maker(under.size() + over.size());
+        under.forEach(merged::put);
+        for (Map.Entry<String, @Nullable Object> e : over.entrySet()) {
+            merged.put(e.getKey(), mergeValues(under.get(e.getKey()), e.getValue()));
+        }
+        return merged.made();
     }
 
     @SuppressWarnings("unchecked") // every map inside is an object made by copyObject
@@ -146,6 +169,13 @@ public final class Attributes {
     }
 
     private static Map<String, @Nullable Object> copyObject(Map<?, ? extends @Nullable Object> source) {
+        if (source.size() <= FewMembers.MOST) {
+            FewMembers.Maker few = new FewMembers.Maker(source.size());
+            for (Map.Entry<?, ? extends @Nullable Object> e : source.entrySet()) {
+                few.put((String) e.getKey(), copyValue(e.getValue()));
+            }
+            return few.made();
+        }
         Map<String, @Nullable Object> copy = new LinkedHashMap<>();
         for (Map.Entry<?, ? extends @Nullable Object> e : source.entrySet()) {
             copy.put((String) e.getKey(), copyValue(e.getValue()));

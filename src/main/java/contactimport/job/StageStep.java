@@ -73,15 +73,17 @@ final class StageStep {
             if (rows.isEmpty()) {
                 break;
             }
-            checks.of().apply(rows).forEach(lines::add);
-            bytes += rows.stream().mapToLong(row -> row.raw().length).sum();
+            for (StageTable.Line line : checks.of().apply(rows)) {
+                lines.add(line);
+                bytes += line.row().raw().length;
+            }
         }
         return lines.count() == 0 ? null : new Chunk(lines, run.source().bytesRead());
     }
 
     /** At most so many, and some megabytes. */
     private static List<SourceRow> rows(Source source, int most) {
-        List<SourceRow> rows = new ArrayList<>();
+        List<SourceRow> rows = new ArrayList<>(1);
         long bytes = 0;
         while (rows.size() < most && bytes < MOST_BYTES) {
             SourceRow row = source.next();

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 final class Clears {
 
     private final Clearing clearing;
-    private final Set<String> byColumn = new HashSet<>();
-    private final Set<String> inObject = new HashSet<>();
+    private Set<String> byColumn = Set.of(); // hardly any line empties anything
+    private Set<String> inObject = Set.of();
 
     Clears(Clearing clearing) {
         this.clearing = clearing;
@@ -24,37 +24,56 @@ final class Clears {
 
     /** Empties the field; or why it cannot be. */
     @Nullable Reason column(Target target) {
-        return add(target, byColumn);
+        Reason refusal = refusal(target);
+        if (refusal == null) {
+            byColumn = with(byColumn, target);
+        }
+        return refusal;
     }
 
     /** The same for a member of an attributes object. */
     @Nullable Reason member(Target target) {
-        return add(target, inObject);
+        Reason refusal = refusal(target);
+        if (refusal == null) {
+            inObject = with(inObject, target);
+        }
+        return refusal;
     }
 
-    private @Nullable Reason add(Target target, Set<String> to) {
+    private @Nullable Reason refusal(Target target) {
         String refusal = clearing.refusal(target);
-        if (refusal == null) {
-            to.add(target.label());
-        }
         return refusal == null ? null : new Reason(Code.CLEAR_REFUSED, target.label(), refusal);
+    }
+
+    private static Set<String> with(Set<String> labels, Target target) {
+        Set<String> more = labels.isEmpty() ? new HashSet<>() : labels;
+        more.add(target.label());
+        return more;
     }
 
     /** A column wins over the same key in the object, whether it sets or clears it. */
     void settle(Target.Kind kind, Map<String, ?> object, Map<String, ?> columns) {
+        if (byColumn.isEmpty() && inObject.isEmpty()) {
+            return;
+        }
         for (String label : byColumn) {
             String key = Target.keyOf(label, kind);
             if (key != null) {
                 object.remove(key);
             }
         }
-        inObject.removeIf(label -> {
-            String key = Target.keyOf(label, kind);
-            return key != null && columns.containsKey(key);
-        });
+        if (!inObject.isEmpty()) {
+            inObject.removeIf(label -> {
+                String key = Target.keyOf(label, kind);
+                return key != null && columns.containsKey(key);
+            });
+        }
     }
 
     Set<String> labels() {
+        if (byColumn.isEmpty() && inObject.isEmpty()) {
+            return Set.of();
+        }
         Set<String> labels = new HashSet<>(byColumn);
         labels.addAll(inObject);
         return labels;

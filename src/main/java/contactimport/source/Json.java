@@ -76,6 +76,11 @@ public final class Json {
         return JsonText.of(value);
     }
 
+    /** Appends the JSON text of a tree, as {@link #write(Object)} makes it. */
+    public static void write(StringBuilder to, @Nullable Object value) {
+        JsonText.append(to, value);
+    }
+
     /** Appends a text as a JSON string, quotes included. */
     public static void quote(StringBuilder to, String text) {
         JsonText.quote(to, text);

@@ -13,14 +13,20 @@ final class JsonText {
 
     private static final char[] HEX = "0123456789abcdef".toCharArray();
 
-    private final StringBuilder out = new StringBuilder(64);
+    private final StringBuilder out;
 
-    private JsonText() {}
+    private JsonText(StringBuilder out) {
+        this.out = out;
+    }
 
     static String of(@Nullable Object value) {
-        JsonText text = new JsonText();
-        text.value(value);
-        return text.out.toString();
+        StringBuilder out = new StringBuilder(64);
+        append(out, value);
+        return out.toString();
+    }
+
+    static void append(StringBuilder to, @Nullable Object value) {
+        new JsonText(to).value(value);
     }
 
     private void value(@Nullable Object value) {

@@ -61,7 +61,8 @@ final class ContactWriter {
         for (ContactColumns.Column column : columns.written()) {
             parameters.add(values(column.name(), contacts));
         }
-        Rows.each(c, sql, row -> records.put(row.getLong("id"), ContactRecord.of(row)), parameters.toArray());
+        ContactRecord record = new ContactRecord();
+        Rows.each(c, sql, row -> records.put(row.getLong(1), record.of(row)), parameters.toArray());
         if (records.size() - before != contacts.size()) {
             throw new SuppressedWriteException(name, contacts.size(), records.size() - before);
         }

@@ -79,6 +79,11 @@ final class Groups {
         return rows;
     }
 
+    /** Rows that a partition gets. */
+    int busyRows() {
+        return busyRows;
+    }
+
     int groups() {
         return groups;
     }

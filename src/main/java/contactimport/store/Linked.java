@@ -1,19 +1,21 @@
 package contactimport.store;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Contacts that lines are linked to, each with one of its lines. Filled and read in ascending order of contact ids, which are
- * kept as differences: five or six bytes a contact. Not thread-safe.
+ * kept as differences: five or six bytes a contact, in blocks, for an array that grows is there twice while it is copied. Not
+ * thread-safe.
  */
 final class Linked {
 
     static final int NONE = -1;
 
-    private static final int FIRST_SIZE = 1024;
+    private static final int BLOCK = 1 << 16;
 
-    private byte[] steps = new byte[FIRST_SIZE];
-    private int[] lines = new int[FIRST_SIZE];
+    private final List<byte[]> steps = new ArrayList<>();
+    private final List<int[]> lines = new ArrayList<>();
     private int bytes;
     private int count;
     private long last;
@@ -23,10 +25,10 @@ final class Linked {
         if (count > 0 && contact <= last) {
             throw new IllegalArgumentException("contacts come in ascending order");
         }
-        if (count == lines.length) {
-            lines = Arrays.copyOf(lines, grown(count));
+        if (count % BLOCK == 0) {
+            lines.add(new int[BLOCK]);
         }
-        lines[count] = line;
+        lines.get(count / BLOCK)[count % BLOCK] = line;
         // The first id may be anything, even negative; every other step is positive.
         write(count == 0 ? contact : contact - last);
         last = contact;
@@ -34,19 +36,20 @@ final class Linked {
     }
 
     private void write(long step) {
-        if (bytes + 10 > steps.length) {
-            steps = Arrays.copyOf(steps, grown(steps.length));
-        }
         long rest = step;
         while ((rest & ~0x7FL) != 0) {
-            steps[bytes++] = (byte) (rest | 0x80);
+            write((byte) (rest | 0x80));
             rest >>>= 7;
         }
-        steps[bytes++] = (byte) rest;
+        write((byte) rest);
     }
 
-    private static int grown(int size) {
-        return size + (size >> 1);
+    private void write(byte part) {
+        if (bytes % BLOCK == 0) {
+            steps.add(new byte[BLOCK]);
+        }
+        steps.get(bytes / BLOCK)[bytes % BLOCK] = part;
+        bytes++;
     }
 
     Reader reader() {
@@ -70,13 +73,14 @@ final class Linked {
                 contact = next == 0 ? read() : contact + read();
                 next++;
             }
-            return contact == wanted ? lines[next - 1] : NONE;
+            return contact == wanted ? lines.get((next - 1) / BLOCK)[(next - 1) % BLOCK] : NONE;
         }
 
         private long read() {
             long step = 0;
             for (int shift = 0; ; shift += 7) {
-                byte b = steps[at++];
+                byte b = steps.get(at / BLOCK)[at % BLOCK];
+                at++;
                 step |= (long) (b & 0x7F) << shift;
                 if (b >= 0) {
                     return step;

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What of a patch has no column of its own in {@code staged_row}: {@code n} name, {@code c} custom and {@code a} additional
- * attributes, {@code s} signed, {@code x} fields to clear, {@code p} policies of fields, {@code w} warnings. Absent means empty.
+ * attributes, {@code f} that no attribute is an object or an array, {@code s} signed, {@code x} fields to clear, {@code p} policies of fields, {@code w} warnings. Absent means empty.
  */
 final class PatchJson {
 
@@ -30,8 +30,25 @@ final class PatchJson {
 
     private PatchJson() {}
 
+    /** An object that is being written. */
+    private static final class Members {
+        private final StringBuilder out = new StringBuilder(160);
+        private char separator = '{';
+
+        void put(String name, Object value) {
+            out.append(separator).append('"').append(name).append("\":");
+            Json.write(out, value);
+            separator = ',';
+        }
+
+        @Override
+        public String toString() {
+            return separator == '{' ? "{}" : out.append('}').toString();
+        }
+    }
+
     static String write(VerifiedPatch patch) {
-        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        Members json = new Members();
         if (patch.name().value() != null) {
             json.put("n", patch.name().value());
         }
@@ -40,6 +57,9 @@ final class PatchJson {
         }
         if (!patch.additional().isEmpty()) {
             json.put("a", patch.additional().members());
+        }
+        if (patch.custom().isFlat() && patch.additional().isFlat()) {
+            json.put("f", true);
         }
         if (patch.signed()) {
             json.put("s", true);
@@ -56,7 +76,7 @@ final class PatchJson {
         if (!patch.warnings().isEmpty()) {
             json.put("w", patch.warnings().stream().map(PatchJson::warning).toList());
         }
-        return Json.write(json);
+        return json.toString();
     }
 
     static VerifiedPatch read(

@@ -17,7 +17,7 @@ final class PlanGraph {
     private final int[] lines;
     private final byte[] open;
     private final Components components;
-    private final Linked linked = new Linked();
+    private Linked linked = new Linked();
     private long place = LongRows.NULL;
     private long nobody;
     private int lineOfPlace;
@@ -113,8 +113,9 @@ final class PlanGraph {
         return new Owners();
     }
 
-    /** The groups, once everything is united. */
+    /** The groups, once everything is united: whose line is whose is forgotten, for this needs the room. */
     Groups groups() {
+        linked = new Linked();
         return new Groups(components, lines, first, open, BUSY);
     }
 

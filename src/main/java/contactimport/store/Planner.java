@@ -79,7 +79,9 @@ public final class Planner {
             groups.tellIdle(writer::idle);
             written = writer.finish();
         }
-        analyze(c, runNo);
+        if (groups.busyRows() > 0) {
+            analyze(c, runNo);
+        }
         return new PlanResult(groups.rows(), written, groups.groups(), groups.largest());
     }
 

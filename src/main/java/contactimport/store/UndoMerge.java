@@ -177,7 +177,8 @@ public final class UndoMerge {
         }
         if (!others.isEmpty()) {
             String sql = Sql.named("contact-records").replace("{record}", columns.record());
-            Rows.each(c, sql, row -> records.put(row.getLong("id"), ContactRecord.of(row)), Rows.longs(others));
+            ContactRecord record = new ContactRecord();
+            Rows.each(c, sql, row -> records.put(row.getLong(1), record.of(row)), Rows.longs(others));
         }
     }
 

@@ -33,7 +33,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The form of one line's fields: all that is wrong is collected. */
@@ -82,11 +81,17 @@ final class FieldChecks {
                 additional,
                 writes(),
                 warnings);
+        if (reasons.isEmpty()) {
+            return Checked.passed(verified);
+        }
         reasons.sort(Comparator.comparing(Reason::code));
-        return reasons.isEmpty() ? Checked.passed(verified) : Checked.failed(reasons);
+        return Checked.failed(reasons);
     }
 
     private Writes writes() {
+        if (patch.cleared().isEmpty() && patch.treatment().policies().isEmpty()) {
+            return Writes.PLAIN;
+        }
         Set<String> cleared = new HashSet<>(patch.cleared());
         cleared.removeAll(FIELDS);
         for (String label : cleared) {
@@ -198,9 +203,14 @@ final class FieldChecks {
         if (url != null) {
             AvatarUrl.parse(url).fold(valid -> valid, faults -> invalid(AVATAR_URL, url, faults));
         }
-        Stream.of(AVATAR_URL, AVATAR)
-                .filter(field -> patch.text(field) != null)
-                .forEach(field -> warnings.add(new Warning(
-                        WarningCode.AVATAR_NOT_STORED, field.label(), "pictures are checked but not stored yet")));
+        notStored(AVATAR_URL);
+        notStored(AVATAR);
+    }
+
+    private void notStored(TextField field) {
+        if (patch.text(field) != null) {
+            warnings.add(new Warning(
+                    WarningCode.AVATAR_NOT_STORED, field.label(), "pictures are checked but not stored yet"));
+        }
     }
 }

@@ -24,6 +24,42 @@ class AttributesTest {
     }
 
     @Test
+    void flat_is_what_holds_no_object_and_no_array() {
+        assertThat(Attributes.EMPTY.isFlat()).isTrue();
+        assertThat(one("text").isFlat()).isTrue();
+        assertThat(one(null).isFlat()).isTrue();
+        assertThat(one(Map.of()).isFlat()).isFalse();
+        assertThat(one(List.of(ONE)).isFlat()).isFalse();
+    }
+
+    @Test
+    void objects_of_few_and_of_many_members_merge_alike() {
+        for (int stored = 0; stored < 12; stored++) {
+            for (int line = 0; line < 12; line++) {
+                List<String> keys =
+                        new ArrayList<>(numbered(0, stored).members().keySet());
+                for (int i = Math.max(6, stored); i < 6 + line; i++) {
+                    keys.add("k" + i);
+                }
+                assertThat(numbered(0, stored)
+                                .mergedWith(numbered(6, 6 + line))
+                                .members()
+                                .keySet())
+                        .as("%d and %d members", stored, line)
+                        .containsExactlyElementsOf(keys);
+            }
+        }
+    }
+
+    private static Attributes numbered(int from, int to) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        for (int i = from; i < to; i++) {
+            members.put("k" + i, "v" + i);
+        }
+        return Attributes.of(members);
+    }
+
+    @Test
     void arrays_and_scalars_replace() {
         assertThat(merged(List.of(ONE, ONE), List.of("x"))).isEqualTo(List.of("x"));
         assertThat(merged(Map.of("x", ONE), "text")).isEqualTo("text");

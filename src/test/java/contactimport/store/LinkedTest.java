@@ -30,7 +30,7 @@ class LinkedTest {
     void ids_of_any_size_and_distance_are_found_again() {
         Random random = new Random(1);
         TreeMap<Long, Integer> contacts = new TreeMap<>();
-        for (int i = 0; i < 5_000; i++) {
+        for (int i = 0; i < 100_000; i++) {
             contacts.put(random.nextLong() >> random.nextInt(60), i);
         }
         contacts.remove(Long.MIN_VALUE);
