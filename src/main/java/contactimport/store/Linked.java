@@ -56,6 +56,21 @@ final class Linked {
         return new Reader();
     }
 
+    /** How many contacts there are. */
+    int count() {
+        return count;
+    }
+
+    /** The line of the contact that was added after {@code contact} others. */
+    int line(int contact) {
+        return lines.get(contact / BLOCK)[contact % BLOCK];
+    }
+
+    /** What it holds in memory. */
+    long bytes() {
+        return (long) BLOCK * (steps.size() + (long) Integer.BYTES * lines.size());
+    }
+
     /** Goes through the contacts once. */
     final class Reader {
 
@@ -73,7 +88,7 @@ final class Linked {
                 contact = next == 0 ? read() : contact + read();
                 next++;
             }
-            return contact == wanted ? lines.get((next - 1) / BLOCK)[(next - 1) % BLOCK] : NONE;
+            return contact == wanted ? line(next - 1) : NONE;
         }
 
         private long read() {

@@ -113,10 +113,15 @@ final class PlanGraph {
         return new Owners();
     }
 
-    /** The groups, once everything is united: whose line is whose is forgotten, for this needs the room. */
-    Groups groups() {
+    /**
+     * The groups, once everything is united: whose line is whose is forgotten, for this needs the room.
+     *
+     * @param room bytes that it may take to deal the groups in the order of their contacts
+     */
+    Groups groups(long room) {
+        Linked order = linked.bytes() <= room ? linked : new Linked();
         linked = new Linked();
-        return new Groups(components, lines, first, open, BUSY);
+        return new Groups(components, lines, first, open, BUSY, order);
     }
 
     private int node(long ordinal) {

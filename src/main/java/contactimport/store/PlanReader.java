@@ -24,14 +24,16 @@ final class PlanReader {
     private final Rules rules;
     private final Idle idle;
     private final long lookup;
+    private final long room;
     private boolean linksDiffer;
 
-    PlanReader(Connection connection, long runNo, Rules rules, Idle idle, int lookup) {
+    PlanReader(Connection connection, long runNo, Rules rules, Idle idle, int lookup, long room) {
         this.connection = connection;
         this.runNo = runNo;
         this.rules = rules;
         this.idle = idle;
         this.lookup = lookup;
+        this.room = room;
     }
 
     Groups groups() throws SQLException {
@@ -44,7 +46,7 @@ final class PlanReader {
                 runNo);
         read(graph[0]);
         linksDiffer = graph[0].placesDiffer();
-        return graph[0].groups();
+        return graph[0].groups(room);
     }
 
     /** Whether every line has a source id, and no other line has the same one in its inbox; true only if that is certain. */

@@ -22,9 +22,13 @@ public final class Planner {
     /** One look-up by index costs as much as reading so many contacts in a row. */
     private static final int LOOKUP = 10;
 
+    /** The order of the contacts takes six bytes a line, and the plan has to do with a heap of 256 MB for ten million lines. */
+    private static final int ORDER_OF_HEAP = 8;
+
     private final DataSource dataSource;
     private final Idle idle;
     private final int lookup;
+    private final long room;
 
     public Planner(DataSource dataSource) {
         this(dataSource, Idle.NONE);
@@ -32,14 +36,18 @@ public final class Planner {
 
     /** @param idle which lines need no merge */
     public Planner(DataSource dataSource, Idle idle) {
-        this(dataSource, idle, LOOKUP);
+        this(dataSource, idle, LOOKUP, Runtime.getRuntime().maxMemory() / ORDER_OF_HEAP);
     }
 
-    /** @param lookup how many contacts are read in the time of one look-up by index: decides which of two ways is taken */
-    Planner(DataSource dataSource, Idle idle, int lookup) {
+    /**
+     * @param lookup how many contacts are read in the time of one look-up by index: decides which of two ways is taken
+     * @param room bytes that it may take to merge in the order of the contacts
+     */
+    Planner(DataSource dataSource, Idle idle, int lookup, long room) {
         this.dataSource = dataSource;
         this.idle = idle;
         this.lookup = lookup;
+        this.room = room;
     }
 
     /**
@@ -70,7 +78,7 @@ public final class Planner {
         analyze(c, runNo);
         Duplicates duplicates = new Duplicates(c, runNo, rules);
         duplicates.refuse();
-        PlanReader reader = new PlanReader(c, runNo, rules, idle, lookup);
+        PlanReader reader = new PlanReader(c, runNo, rules, idle, lookup, room);
         Groups groups = reader.groups();
         duplicates.tell(reader.linksDiffer());
         int written;

@@ -115,7 +115,7 @@ class GroupsTest {
         byte[] bits = {0, 0, 0, 0, 0, 64, 0, 64};
         Components components = new Components(8);
         components.unite(1, 5);
-        Groups groups = new Groups(components, lines, 101, bits, 64);
+        Groups groups = new Groups(components, lines, 101, bits, 64, new Linked());
         groups.deal(4, (part, seq, group, ordinal, line) -> dealt.add(ordinal + " of group " + group));
         List<String> idle = new ArrayList<>();
         groups.tellIdle((first, last, rows, lineSum) ->
@@ -130,12 +130,53 @@ class GroupsTest {
 
     @Test
     void a_file_that_changes_nothing_is_one_range() throws SQLException {
-        Groups groups = new Groups(new Components(40), lines(40), 1, new byte[40], 64);
+        Groups groups = new Groups(new Components(40), lines(40), 1, new byte[40], 64, new Linked());
         groups.deal(4, (part, seq, group, ordinal, line) -> dealt.add("row"));
         List<Long> idle = new ArrayList<>();
         groups.tellIdle((first, last, rows, lineSum) -> idle.addAll(List.of(first, last, (long) rows, lineSum)));
         assertThat(dealt).isEmpty();
         assertThat(idle).containsExactly(1L, 40L, 40L, 40L * (2 + 41) / 2);
+    }
+
+    @Test
+    void groups_follow_their_contacts_in_whatever_order_the_file_has_them() throws SQLException {
+        // Contacts of the nodes: 0 → 40, 1 → none, 2 → 20, 3 → 10, 4 → none, 5 → 30.
+        Groups groups = new Groups(new Components(6), lines(6), 1, new byte[0], 0, linked(3, 2, 5, 0));
+
+        deal(groups, 2);
+
+        assertThat(dealt)
+                .as("those of nobody come last, in the order of the file")
+                .containsExactly(
+                        "0.1 group 1: 4",
+                        "0.2 group 2: 3",
+                        "0.3 group 3: 6",
+                        "1.1 group 4: 1",
+                        "1.2 group 5: 2",
+                        "1.3 group 6: 5");
+    }
+
+    @Test
+    void a_group_stands_where_its_first_contact_stands_and_keeps_the_order_of_the_file() throws SQLException {
+        Components components = new Components(5);
+        components.unite(1, 4);
+        Groups groups = new Groups(components, lines(5), 1, new byte[0], 0, linked(3, 4, 2, 1, 0));
+
+        deal(groups, 1);
+
+        assertThat(dealt)
+                .containsExactly(
+                        "0.1 group 1: 4", "0.2 group 2: 2", "0.3 group 2: 5", "0.4 group 3: 3", "0.5 group 4: 1");
+    }
+
+    @Test
+    void groups_that_change_nothing_are_not_dealt_in_the_order_of_contacts_either() throws SQLException {
+        byte[] bits = {64, 0, 64};
+        Groups groups = new Groups(new Components(3), lines(3), 1, bits, 64, linked(2, 1, 0));
+
+        deal(groups, 1);
+
+        assertThat(dealt).containsExactly("0.1 group 1: 3", "0.2 group 2: 1");
     }
 
     @Test
@@ -145,11 +186,24 @@ class GroupsTest {
 
     private Groups deal(Components components, int[] lines, int partitions) throws SQLException {
         Groups groups = new Groups(components, lines, 1);
+        deal(groups, partitions);
+        return groups;
+    }
+
+    /** Contacts in ascending order with a line of each. */
+    private static Linked linked(int... nodes) {
+        Linked linked = new Linked();
+        for (int node : nodes) {
+            linked.add(10L * (linked.count() + 1), node);
+        }
+        return linked;
+    }
+
+    private void deal(Groups groups, int partitions) throws SQLException {
         groups.deal(partitions, (part, seq, group, ordinal, line) -> {
             assertThat(line).isEqualTo((int) ordinal + 1);
             dealt.add(part + "." + seq + " group " + group + ": " + ordinal);
         });
-        return groups;
     }
 
     private static int[] lines(int n) {

@@ -42,6 +42,20 @@ class LinkedTest {
     }
 
     @Test
+    void lines_come_in_the_order_of_their_contacts_and_say_what_they_take() {
+        Linked linked = new Linked();
+        assertThat(linked.bytes()).isZero();
+        for (int i = 0; i < 100_000; i++) {
+            linked.add(2L * i, 100_000 - i);
+        }
+
+        assertThat(linked.count()).isEqualTo(100_000);
+        assertThat(linked.line(0)).isEqualTo(100_000);
+        assertThat(linked.line(99_999)).isEqualTo(1);
+        assertThat(linked.bytes()).isBetween(500_000L, 700_000L);
+    }
+
+    @Test
     void contacts_out_of_order_are_refused() {
         Linked linked = new Linked();
         linked.add(5, 0);

@@ -33,6 +33,9 @@ class PlannerIT {
     /** What makes the planner think that a look-up by index is dearer than to read everything. */
     private static final int DEAR = 1_000_000;
 
+    /** Enough for the order of a few contacts. */
+    private static final long ROOM = 1 << 20;
+
     private static final int WORLDS = Integer.getInteger("plan.worlds", 50);
 
     private final TestDatabase database;
@@ -57,7 +60,7 @@ class PlannerIT {
             long run = world.into(database);
             for (int lookup : List.of(CHEAP, DEAR)) {
                 unplan(run);
-                PlanResult result = new Planner(database.dataSource(), Idle.NONE, lookup)
+                PlanResult result = new Planner(database.dataSource(), Idle.NONE, lookup, seed % 2 * ROOM)
                         .plan(run, 1, rules(verifyOnly, attributes), partitions);
 
                 assertThat(groups(run))
@@ -82,6 +85,26 @@ class PlannerIT {
                         .boxed()
                         .map(String::valueOf)
                         .collect(Collectors.joining(",", "{", "}")));
+    }
+
+    @Test
+    void a_file_in_another_order_is_dealt_in_that_of_the_contacts_if_there_is_room() throws SQLException {
+        long run = nightly(6);
+        database.sql(
+                "update staged_row set source_id = 's' || (7 - ordinal), identifier = null, email = null, phone = null");
+
+        new Planner(database.dataSource(), Idle.NONE, DEAR, ROOM).plan(run, 1, UPDATE, 2);
+        assertThat(dealt(run)).isEqualTo("{0.6,0.5,0.4,1.3,1.2,1.1}");
+
+        unplan(run);
+        new Planner(database.dataSource(), Idle.NONE, DEAR, 0).plan(run, 1, UPDATE, 2);
+        assertThat(dealt(run)).isEqualTo("{0.1,0.2,0.3,1.4,1.5,1.6}");
+    }
+
+    private Object dealt(long run) {
+        return database.value(
+                "select array_agg(part || '.' || ordinal order by part, seq)::text from assignment where run_no = ?",
+                run);
     }
 
     @Test
