@@ -13,6 +13,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.flywaydb.core.Flyway;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -51,9 +53,30 @@ final class BenchServer implements AutoCloseable {
                 .load()
                 .migrate();
         Schema.migrate(source, Schemas.DEFAULT);
-        execute(name, script("seed.sql").replace(":contacts", Long.toString(contacts)));
+        execute(name, script("seed.sql"));
+        people(name, contacts);
         execute(name, "vacuum analyze");
         return name;
+    }
+
+    private void people(String name, long contacts) throws SQLException, IOException {
+        try (Connection c = connect(name);
+                Statement s = c.createStatement()) {
+            c.setAutoCommit(false);
+            CopyIn rows = c.unwrap(PGConnection.class)
+                    .getCopyAPI()
+                    .copyIn("copy bench_people (id, name, email, phone, identifier, source_id, city, silence) from stdin");
+            for (long i = 1; i <= contacts; i++) {
+                Person p = new Person(i);
+                byte[] row = (i + "\t" + p.name() + "\t" + p.email() + "\t" + p.phone() + "\t" + p.identifier() + "\t"
+                                + p.sourceId() + "\t" + p.city() + "\t" + p.silence() + "\n")
+                        .getBytes(StandardCharsets.UTF_8);
+                rows.writeToCopy(row, 0, row.length);
+            }
+            rows.endCopy();
+            s.execute(script("people.sql"));
+            c.commit();
+        }
     }
 
     /** A copy of it, with everything on disk. */

@@ -61,9 +61,13 @@ enum Workload {
         boolean renames = this == EVERYTHING || this == REJECTS || (this == NIGHTLY && i % 50 == 0);
         boolean shares = this == SHARED && i % 10 == 0;
         boolean attribute = this == EVERYTHING || this == REJECTS || this == ATTRIBUTES;
-        String name = (renames ? "Renamed Person " : "Person Number ") + i;
-        String email = this == REJECTS && i % 10 == 0 ? "user" + i + ".example.com" : "user" + (shares ? i - 1 : i) + "@example.com";
-        return "box,src-00000000000-" + i + ",crm-" + i + "," + email + "," + name + ",+49" + (1_000_000_000 + i) + ","
+        Person person = new Person(i);
+        String email = (shares ? new Person(i - 1) : person).email();
+        if (this == REJECTS && i % 10 == 0) {
+            email = email.replace('@', '.');
+        }
+        return "box," + person.sourceId() + "," + person.identifier() + "," + email + ","
+                + (renames ? person.newName() : person.name()) + "," + person.phone() + ","
                 + (attribute ? "silver" : "gold") + "," + i % 50 + "\n";
     }
 }
