@@ -18,12 +18,12 @@ final class AssignmentWriter implements AutoCloseable {
 
     private static final byte[] SIGNATURE = {'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0};
     private static final String ROWS =
-            "copy assignment (run_no, part, seq, grp, ordinal) from stdin with (format binary)";
+            "copy assignment (run_no, part, seq, grp, ordinal, contact_id) from stdin with (format binary)";
     private static final String PARTITIONS =
             "insert into partition (run_no, part, rows, line_sum, epoch, position, decided, unchanged, unchanged_line_sum, status)"
                     + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-    private static final int COLUMNS = 5;
-    private static final int ROW_LENGTH = 2 + COLUMNS * 4 + 2 * 8 + 3 * 4;
+    private static final int COLUMNS = 6;
+    private static final int ROW_LENGTH = 2 + COLUMNS * 4 + 3 * 8 + 3 * 4;
 
     /** Where every second line changes something there are half as many ranges as lines: they are not all held. */
     static final int MOST_RANGES = 20_000;
@@ -31,13 +31,16 @@ final class AssignmentWriter implements AutoCloseable {
     private final Connection connection;
     private final long runNo;
     private final int epoch;
+    private final boolean hints;
     private final CopyIn copy;
     private final ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
     private final List<Part> parts = new ArrayList<>();
     private BinaryCopy ranges = ranges();
     private @Nullable Part idle;
 
-    AssignmentWriter(Connection connection, long runNo, int epoch) throws SQLException {
+    /** @param hints whether a link is found by its contact as quickly as by its source id: if not, contacts are not told */
+    AssignmentWriter(Connection connection, long runNo, int epoch, boolean hints) throws SQLException {
+        this.hints = hints;
         this.connection = connection;
         this.runNo = runNo;
         this.epoch = epoch;
@@ -51,7 +54,8 @@ final class AssignmentWriter implements AutoCloseable {
         private boolean idle;
     }
 
-    void row(int part, int seq, int group, long ordinal, int line) throws SQLException {
+    /** The row that {@link Groups.Dealt} tells. */
+    void row(int part, int seq, int group, long ordinal, int line, long contact) throws SQLException {
         if (part == parts.size()) {
             parts.add(new Part());
         }
@@ -64,6 +68,11 @@ final class AssignmentWriter implements AutoCloseable {
         buffer.putShort((short) COLUMNS).putInt(8).putLong(runNo);
         buffer.putInt(4).putInt(part).putInt(4).putInt(seq).putInt(4).putInt(group);
         buffer.putInt(8).putLong(ordinal);
+        if (contact == LongRows.NULL || !hints) {
+            buffer.putInt(-1);
+        } else {
+            buffer.putInt(8).putLong(contact);
+        }
     }
 
     /** Lines that are decided hereby: they leave everything as it is. After the last row; they count as one partition more. */

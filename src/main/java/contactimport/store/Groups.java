@@ -7,10 +7,9 @@ import java.util.BitSet;
 /**
  * The lines of a run by group, and the groups dealt out to partitions: a group that is larger than a fair share gets a partition
  * of its own, first, because it takes longest. The others follow in the order of their contacts, so that a partition writes a table,
- * and indexes that are sorted alike, as they lie, in whatever order the file has them: a million lines in no order took 160 seconds so,
- * and 256 in the order of the file. Those that touch nobody come last, in the order of the file. The lines of groups that change
- * nothing ({@link Idle}) are no rows of a partition: they are told as ranges. The same groups are always dealt the same. Not
- * thread-safe.
+ * and indexes that are sorted alike, as they lie, whatever the order of the file; those that touch nobody come last, in the order of
+ * the file. The lines of groups that change nothing ({@link Idle}) are no rows of a partition: they are told as ranges. The same
+ * groups are always dealt the same. Not thread-safe.
  */
 final class Groups {
 
@@ -105,8 +104,13 @@ final class Groups {
          * @param part 0, 1, 2 …
          * @param group 1, 2, 3 …, over all partitions
          * @param seq 1, 2, 3 … within the partition
+         * @param contact of the line's link, or {@link LongRows#NULL} where that is not known
          */
-        void row(int part, int seq, int group, long ordinal, int line) throws SQLException;
+        void row(int part, int seq, int group, long ordinal, int line, long contact) throws SQLException;
+    }
+
+    private interface Visitor {
+        void group(int root, long contact) throws SQLException;
     }
 
     /** Lines of idle groups. */
@@ -126,41 +130,37 @@ final class Groups {
         }
         Dealer dealer = new Dealer(partitions, dealt);
         int fair = dealer.fairShare();
-        eachBusy(root -> {
+        eachBusy((root, contact) -> {
             if (sizeOf(root) > fair) {
                 dealer.open(0);
-                dealer.take(root);
+                dealer.take(root, contact);
             }
         });
         if (dealer.given < busyRows) {
             dealer.open(dealer.fairShare());
         }
-        eachBusy(root -> {
+        eachBusy((root, contact) -> {
             if (sizeOf(root) <= fair) {
                 if (dealer.isFull()) {
                     dealer.open(dealer.fairShare());
                 }
-                dealer.take(root);
+                dealer.take(root, contact);
             }
         });
     }
 
-    private interface Visitor {
-        void group(int root) throws SQLException;
-    }
-
     private void eachBusy(Visitor visitor) throws SQLException {
         BitSet seen = new BitSet();
-        for (int contact = 0; contact < order.count(); contact++) {
-            int root = components.root(order.line(contact));
+        order.each((contact, line) -> {
+            int root = components.root(line);
             if (isBusy(root) && !seen.get(root)) {
                 seen.set(root);
-                visitor.group(root);
+                visitor.group(root, root == line ? contact : LongRows.NULL);
             }
-        }
+        });
         for (int node = 0; node < lines.length; node++) {
             if (isBusy(node) && !seen.get(node)) {
-                visitor.group(node);
+                visitor.group(node, LongRows.NULL);
             }
         }
     }
@@ -238,12 +238,12 @@ final class Groups {
             return seq >= share;
         }
 
-        private void take(int root) throws SQLException {
+        private void take(int root, long contact) throws SQLException {
             group++;
             for (int node = root; node != END; node = next[node]) {
                 seq++;
                 given++;
-                dealt.row(part, seq, group, first + node, lines[node]);
+                dealt.row(part, seq, group, first + node, lines[node], node == root ? contact : LongRows.NULL);
             }
         }
     }

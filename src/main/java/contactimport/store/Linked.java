@@ -1,5 +1,6 @@
 package contactimport.store;
 
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -56,13 +57,19 @@ final class Linked {
         return new Reader();
     }
 
-    /** How many contacts there are. */
-    int count() {
-        return count;
+    interface Visitor {
+        void contact(long contact, int line) throws SQLException;
     }
 
-    /** The line of the contact that was added after {@code contact} others. */
-    int line(int contact) {
+    void each(Visitor visitor) throws SQLException {
+        Reader reader = new Reader();
+        while (reader.next < count) {
+            reader.step();
+            visitor.contact(reader.contact, line(reader.next - 1));
+        }
+    }
+
+    private int line(int contact) {
         return lines.get(contact / BLOCK)[contact % BLOCK];
     }
 
@@ -85,10 +92,14 @@ final class Linked {
          */
         int lineOf(long wanted) {
             while (contact < wanted && next < count) {
-                contact = next == 0 ? read() : contact + read();
-                next++;
+                step();
             }
             return contact == wanted ? line(next - 1) : NONE;
+        }
+
+        private void step() {
+            contact = next == 0 ? read() : contact + read();
+            next++;
         }
 
         private long read() {

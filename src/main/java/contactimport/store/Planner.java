@@ -82,7 +82,7 @@ public final class Planner {
         Groups groups = reader.groups();
         duplicates.tell(reader.linksDiffer());
         int written;
-        try (AssignmentWriter writer = new AssignmentWriter(c, runNo, epoch)) {
+        try (AssignmentWriter writer = new AssignmentWriter(c, runNo, epoch, linksByContact(c))) {
             groups.deal(partitions, writer::row);
             groups.tellIdle(writer::idle);
             written = writer.finish();
@@ -101,6 +101,12 @@ public final class Planner {
                     "run number " + runNo
                             + " is planned already, or another process has taken it over; this one has changed nothing and stops");
         }
+    }
+
+    private static boolean linksByContact(Connection c) throws SQLException {
+        boolean[] found = new boolean[1];
+        Rows.each(c, Sql.named("plan-links-by-contact"), row -> found[0] = row.getBoolean(1));
+        return found[0];
     }
 
     /** The optimizer knows nothing of rows that were just copied, and would loop over them. */

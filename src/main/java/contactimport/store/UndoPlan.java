@@ -46,12 +46,17 @@ public final class UndoPlan {
         for (int i = 0; backwards && i < size; i++) {
             inOrder[i] = lines[size - 1 - i];
         }
-        try (AssignmentWriter writer = new AssignmentWriter(c, runNo, epoch)) {
+        try (AssignmentWriter writer = new AssignmentWriter(c, runNo, epoch, false)) {
             new Groups(components, inOrder, 0)
                     .deal(
                             partitions,
-                            (part, seq, group, node, line) -> writer.row(
-                                    part, seq, group, ordinals[backwards ? size - 1 - (int) node : (int) node], line));
+                            (part, seq, group, node, line, contact) -> writer.row(
+                                    part,
+                                    seq,
+                                    group,
+                                    ordinals[backwards ? size - 1 - (int) node : (int) node],
+                                    line,
+                                    contact));
             writer.finish();
         }
     }

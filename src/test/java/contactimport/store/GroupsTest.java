@@ -116,7 +116,7 @@ class GroupsTest {
         Components components = new Components(8);
         components.unite(1, 5);
         Groups groups = new Groups(components, lines, 101, bits, 64, new Linked());
-        groups.deal(4, (part, seq, group, ordinal, line) -> dealt.add(ordinal + " of group " + group));
+        groups.deal(4, (part, seq, group, ordinal, line, contact) -> dealt.add(ordinal + " of group " + group));
         List<String> idle = new ArrayList<>();
         groups.tellIdle((first, last, rows, lineSum) ->
                 idle.add(first + " to " + last + ": " + rows + " rows, lines add up to " + lineSum));
@@ -131,7 +131,7 @@ class GroupsTest {
     @Test
     void a_file_that_changes_nothing_is_one_range() throws SQLException {
         Groups groups = new Groups(new Components(40), lines(40), 1, new byte[40], 64, new Linked());
-        groups.deal(4, (part, seq, group, ordinal, line) -> dealt.add("row"));
+        groups.deal(4, (part, seq, group, ordinal, line, contact) -> dealt.add("row"));
         List<Long> idle = new ArrayList<>();
         groups.tellIdle((first, last, rows, lineSum) -> idle.addAll(List.of(first, last, (long) rows, lineSum)));
         assertThat(dealt).isEmpty();
@@ -148,16 +148,17 @@ class GroupsTest {
         assertThat(dealt)
                 .as("those of nobody come last, in the order of the file")
                 .containsExactly(
-                        "0.1 group 1: 4",
-                        "0.2 group 2: 3",
-                        "0.3 group 3: 6",
-                        "1.1 group 4: 1",
+                        "0.1 group 1: 4 of 10",
+                        "0.2 group 2: 3 of 20",
+                        "0.3 group 3: 6 of 30",
+                        "1.1 group 4: 1 of 40",
                         "1.2 group 5: 2",
                         "1.3 group 6: 5");
     }
 
     @Test
-    void a_group_stands_where_its_first_contact_stands_and_keeps_the_order_of_the_file() throws SQLException {
+    void a_group_stands_where_its_first_contact_stands_and_only_a_contact_of_its_first_line_is_told()
+            throws SQLException {
         Components components = new Components(5);
         components.unite(1, 4);
         Groups groups = new Groups(components, lines(5), 1, new byte[0], 0, linked(3, 4, 2, 1, 0));
@@ -166,7 +167,11 @@ class GroupsTest {
 
         assertThat(dealt)
                 .containsExactly(
-                        "0.1 group 1: 4", "0.2 group 2: 2", "0.3 group 2: 5", "0.4 group 3: 3", "0.5 group 4: 1");
+                        "0.1 group 1: 4 of 10",
+                        "0.2 group 2: 2",
+                        "0.3 group 2: 5",
+                        "0.4 group 3: 3 of 30",
+                        "0.5 group 4: 1 of 50");
     }
 
     @Test
@@ -176,7 +181,7 @@ class GroupsTest {
 
         deal(groups, 1);
 
-        assertThat(dealt).containsExactly("0.1 group 1: 3", "0.2 group 2: 1");
+        assertThat(dealt).containsExactly("0.1 group 1: 3 of 10", "0.2 group 2: 1 of 30");
     }
 
     @Test
@@ -193,16 +198,17 @@ class GroupsTest {
     /** Contacts in ascending order with a line of each. */
     private static Linked linked(int... nodes) {
         Linked linked = new Linked();
-        for (int node : nodes) {
-            linked.add(10L * (linked.count() + 1), node);
+        for (int i = 0; i < nodes.length; i++) {
+            linked.add(10L * (i + 1), nodes[i]);
         }
         return linked;
     }
 
     private void deal(Groups groups, int partitions) throws SQLException {
-        groups.deal(partitions, (part, seq, group, ordinal, line) -> {
+        groups.deal(partitions, (part, seq, group, ordinal, line, contact) -> {
             assertThat(line).isEqualTo((int) ordinal + 1);
-            dealt.add(part + "." + seq + " group " + group + ": " + ordinal);
+            dealt.add(part + "." + seq + " group " + group + ": " + ordinal
+                    + (contact == LongRows.NULL ? "" : " of " + contact));
         });
     }
 

@@ -101,6 +101,25 @@ class PlannerIT {
         assertThat(dealt(run)).isEqualTo("{0.1,0.2,0.3,1.4,1.5,1.6}");
     }
 
+    @Test
+    void the_contact_of_a_line_is_told_where_its_links_are_found_by_an_index() throws SQLException {
+        long run = nightly(3);
+        database.sql("update staged_row set source_id = 'nobody' where ordinal = 2");
+        String hints = "select array_agg(contact_id order by ordinal)::text from assignment where run_no = ?";
+
+        new Planner(database.dataSource()).plan(run, 1, rules(true, List.of()), 2);
+        assertThat(database.value(hints, run)).isEqualTo("{1,NULL,3}");
+
+        unplan(run);
+        database.sql("drop index index_contact_inboxes_on_contact_id");
+        try {
+            new Planner(database.dataSource()).plan(run, 1, rules(true, List.of()), 2);
+            assertThat(database.value(hints, run)).isEqualTo("{NULL,NULL,NULL}");
+        } finally {
+            database.sql("create index index_contact_inboxes_on_contact_id on contact_inboxes (contact_id)");
+        }
+    }
+
     private Object dealt(long run) {
         return database.value(
                 "select array_agg(part || '.' || ordinal order by part, seq)::text from assignment where run_no = ?",
