@@ -23,6 +23,8 @@ final class AssignmentWriter implements AutoCloseable {
             "insert into partition (run_no, part, rows, line_sum, epoch, position, decided, unchanged, unchanged_line_sum, status)"
                     + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private static final int COLUMNS = 6;
+
+    /** Of the longest row: one that tells a contact. */
     private static final int ROW_LENGTH = 2 + COLUMNS * 4 + 3 * 8 + 3 * 4;
 
     /** Where every second line changes something there are half as many ranges as lines: they are not all held. */
@@ -31,16 +33,13 @@ final class AssignmentWriter implements AutoCloseable {
     private final Connection connection;
     private final long runNo;
     private final int epoch;
-    private final boolean hints;
     private final CopyIn copy;
     private final ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
     private final List<Part> parts = new ArrayList<>();
     private BinaryCopy ranges = ranges();
     private @Nullable Part idle;
 
-    /** @param hints whether a link is found by its contact as quickly as by its source id: if not, contacts are not told */
-    AssignmentWriter(Connection connection, long runNo, int epoch, boolean hints) throws SQLException {
-        this.hints = hints;
+    AssignmentWriter(Connection connection, long runNo, int epoch) throws SQLException {
         this.connection = connection;
         this.runNo = runNo;
         this.epoch = epoch;
@@ -68,7 +67,7 @@ final class AssignmentWriter implements AutoCloseable {
         buffer.putShort((short) COLUMNS).putInt(8).putLong(runNo);
         buffer.putInt(4).putInt(part).putInt(4).putInt(seq).putInt(4).putInt(group);
         buffer.putInt(8).putLong(ordinal);
-        if (contact == LongRows.NULL || !hints) {
+        if (contact == LongRows.NULL) {
             buffer.putInt(-1);
         } else {
             buffer.putInt(8).putLong(contact);

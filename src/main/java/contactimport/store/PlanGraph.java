@@ -114,9 +114,9 @@ final class PlanGraph {
     }
 
     /**
-     * The groups, once everything is united: whose line is whose is forgotten, for this needs the room.
+     * The groups, once everything is united: then this forgets whose line is whose.
      *
-     * @param room bytes that it may take to deal the groups in the order of their contacts
+     * @param room bytes that the groups may go on holding of it, to be dealt in the order of their contacts
      */
     Groups groups(long room) {
         Linked order = linked.bytes() <= room ? linked : new Linked();

@@ -81,9 +81,10 @@ public final class Planner {
         PlanReader reader = new PlanReader(c, runNo, rules, idle, lookup, room);
         Groups groups = reader.groups();
         duplicates.tell(reader.linksDiffer());
+        boolean byContact = linksByContact(c);
         int written;
-        try (AssignmentWriter writer = new AssignmentWriter(c, runNo, epoch, linksByContact(c))) {
-            groups.deal(partitions, writer::row);
+        try (AssignmentWriter writer = new AssignmentWriter(c, runNo, epoch)) {
+            groups.deal(partitions, byContact ? writer::row : withoutContacts(writer));
             groups.tellIdle(writer::idle);
             written = writer.finish();
         }
@@ -101,6 +102,11 @@ public final class Planner {
                     "run number " + runNo
                             + " is planned already, or another process has taken it over; this one has changed nothing and stops");
         }
+    }
+
+    /** To look for a link among those of its contact would then be to read all links. */
+    private static Groups.Dealt withoutContacts(AssignmentWriter writer) {
+        return (part, seq, group, ordinal, line, contact) -> writer.row(part, seq, group, ordinal, line, LongRows.NULL);
     }
 
     private static boolean linksByContact(Connection c) throws SQLException {

@@ -46,7 +46,7 @@ public final class UndoPlan {
         for (int i = 0; backwards && i < size; i++) {
             inOrder[i] = lines[size - 1 - i];
         }
-        try (AssignmentWriter writer = new AssignmentWriter(c, runNo, epoch, false)) {
+        try (AssignmentWriter writer = new AssignmentWriter(c, runNo, epoch)) {
             new Groups(components, inOrder, 0)
                     .deal(
                             partitions,
