@@ -3,6 +3,7 @@ package contactimport.store;
 import contactimport.contact.Rules;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.util.List;
 
 /** Makes the chunk merges of one run, one per partition. */
@@ -47,10 +48,20 @@ public final class PartitionMerges {
                 runNo, partitions, new SpanMerge(runNo, rules, platform, repointed, yielding), patience, rows, bulk);
     }
 
-    /** After some of the work: what is pending in indexes is sorted in, if it is ours to do. */
+    /** After some of the work: what is pending in indexes is sorted in, if it is ours to do and nobody else is at it. */
     public void settle(Connection c) throws SQLException {
-        if (bulk) {
+        if (!bulk) {
+            return;
+        }
+        Savepoint savepoint = c.setSavepoint();
+        try {
             Rows.each(c, Sql.named("bulk-flush"), row -> {});
+        } catch (SQLException e) {
+            if (Transience.of(e) != Transience.AGAIN) {
+                throw e;
+            }
+            // Another thread, or a vacuum, which takes longer than anybody waits for a lock.
+            c.rollback(savepoint);
         }
     }
 }

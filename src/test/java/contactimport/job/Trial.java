@@ -5,6 +5,8 @@ import contactimport.TestDatabase;
 import contactimport.contact.MatchKey;
 import contactimport.contact.Rules;
 import contactimport.patch.MappingChoice;
+import contactimport.report.ReportPlace;
+import contactimport.source.SourceOptions;
 import contactimport.store.References;
 import contactimport.store.Retry;
 import contactimport.store.Schemas;
@@ -54,6 +56,7 @@ final class Trial implements AutoCloseable {
     private Duration wait = Duration.ofMinutes(2);
     private Launching how = Launching.DEFAULT;
     private Stop stop = new Stop();
+    private Effort effort = Effort.USUAL;
     private final List<String> told = new CopyOnWriteArrayList<>();
 
     private Trial(TestDatabase db, Path dir) {
@@ -82,6 +85,11 @@ final class Trial implements AutoCloseable {
         threads = howManyThreads;
         partitions = howManyPartitions;
         chunk = rowsInAChunk;
+        return this;
+    }
+
+    Trial effort(Effort as) {
+        effort = as;
         return this;
     }
 
@@ -185,18 +193,18 @@ final class Trial implements AutoCloseable {
         return new ImportSettings(
                 rules,
                 MappingChoice.NONE,
-                null,
-                1 << 20,
+                new SourceOptions(null, 1 << 20),
                 threads,
                 chunk,
                 partitions,
-                dir.resolve("reports"),
+                ReportPlace.of(dir.resolve("reports")),
                 Allowance.NONE,
                 maxRejects,
                 Waived.NONE,
                 Feed.NONE,
                 references,
-                retry);
+                retry,
+                effort);
     }
 
     /** Polls until a session of the import waits for a lock; fails if the import ends without having waited. */
