@@ -135,6 +135,8 @@ public final class LedgerReader {
         joining.executeWithoutResult(status -> {
             Connection connection = DataSourceUtils.getConnection(dataSource);
             try {
+                // One statement for as long as the report is written, and then for what else is asked in this snapshot.
+                Rows.update(connection, "set local statement_timeout = 0");
                 CopiedRows.each(
                         connection,
                         Sql.named("ledger-written").replace("{run}", Long.toString(runNo)),
