@@ -67,6 +67,7 @@ public final class RunTable {
         if (Rows.update(c, Sql.named("run-restart-stage"), runNo, epoch) != 1) {
             throw stale();
         }
+        Rows.update(c, "set local statement_timeout = 0");
         Rows.update(c, "delete from ledger where run_no = ?", runNo);
         Rows.update(c, "delete from warning where run_no = ?", runNo);
         Rows.update(c, "delete from correction where run_no = ?", runNo);
@@ -180,6 +181,7 @@ public final class RunTable {
 
     /** A run that came to nothing before its first merge leaves no trace. */
     public static void forget(Connection c, long runNo) throws SQLException {
+        Rows.update(c, "set local statement_timeout = 0");
         Rows.update(c, "delete from run where no = ?", runNo);
         StagedRows.drop(c);
     }
