@@ -47,7 +47,7 @@ public final class PartitionMerges {
                 runNo, partitions, new SpanMerge(runNo, rules, platform, repointed, yielding), patience, rows, bulk);
     }
 
-    /** After some of the work: what is pending in indexes is sorted in, if it is ours to do. */
+    /** After the work: what is pending in indexes is sorted in, if it is ours to do. */
     public void settle(Connection c) throws SQLException {
         if (bulk) {
             Rows.each(c, Sql.named("bulk-flush"), row -> {});

@@ -5,6 +5,8 @@ import contactimport.TestDatabase;
 import contactimport.contact.MatchKey;
 import contactimport.contact.Rules;
 import contactimport.patch.MappingChoice;
+import contactimport.report.ReportPlace;
+import contactimport.source.SourceOptions;
 import contactimport.store.References;
 import contactimport.store.Retry;
 import contactimport.store.Schemas;
@@ -51,6 +53,7 @@ final class Trial implements AutoCloseable {
     private Allowance maxRejects = Allowance.ANY;
     private Rules.Mode mode = Rules.Mode.UPDATE;
     private Rules.OnConflict onConflict = Rules.OnConflict.REJECT;
+    private Effort effort = Effort.USUAL;
     private Duration wait = Duration.ofMinutes(2);
     private Launching how = Launching.DEFAULT;
     private Stop stop = new Stop();
@@ -88,6 +91,11 @@ final class Trial implements AutoCloseable {
     Trial rules(Rules.Mode of, Rules.OnConflict on) {
         mode = of;
         onConflict = on;
+        return this;
+    }
+
+    Trial effort(Effort of) {
+        effort = of;
         return this;
     }
 
@@ -185,18 +193,18 @@ final class Trial implements AutoCloseable {
         return new ImportSettings(
                 rules,
                 MappingChoice.NONE,
-                null,
-                1 << 20,
+                new SourceOptions(null, 1 << 20),
                 threads,
                 chunk,
                 partitions,
-                dir.resolve("reports"),
+                ReportPlace.of(dir.resolve("reports")),
                 Allowance.NONE,
                 maxRejects,
                 Waived.NONE,
                 Feed.NONE,
                 references,
-                retry);
+                retry,
+                effort);
     }
 
     /** Polls until a session of the import waits for a lock; fails if the import ends without having waited. */
