@@ -9,9 +9,14 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.ExitStatus;
+import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.partition.Partitioner;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
+import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.core.task.TaskExecutor;
@@ -48,7 +53,22 @@ final class MergeStep {
                 .step(new PartitionStep(repository, tm, connections, run, partitions, merges, throttle, Room.ofHeap()))
                 .gridSize(run.settings().partitions())
                 .taskExecutor(threads)
+                .listener(settling(connections, merges))
                 .build();
+    }
+
+    /** Not after each partition: the less there is to sort in, the more of the index is gone through for each entry. */
+    private static StepExecutionListener settling(Connections connections, PartitionMerges merges) {
+        return new StepExecutionListener() {
+            @Override
+            public @Nullable ExitStatus afterStep(StepExecution merge) {
+                // After a failure the next launch does it, for the database may be away.
+                if (merge.getStatus() != BatchStatus.FAILED) {
+                    connections.apart(merges::settle);
+                }
+                return null;
+            }
+        };
     }
 
     static Yielding yielding(RunScope run) {

@@ -69,7 +69,6 @@ final class PartitionStep implements Step {
             chunks(partition, reader, tried).execute(execution);
         }
         if (execution.getStatus() == BatchStatus.COMPLETED) {
-            connections.apart(merges::settle);
             connections.apart(c -> partitions.finish(c, part));
         } else if (execution.getFailureExceptions().stream().noneMatch(Environment::isBehind)) {
             Failure failure = failure(execution.getFailureExceptions(), tried.get());

@@ -15,6 +15,9 @@ final class Linked {
 
     private static final int BLOCK = 1 << 16;
 
+    /** It takes six bytes a contact, and a plan has to do with a heap of 256 MB for ten million lines. */
+    private static final int PART_OF_HEAP = 8;
+
     private final List<byte[]> steps = new ArrayList<>();
     private final List<int[]> lines = new ArrayList<>();
     private int bytes;
@@ -71,6 +74,11 @@ final class Linked {
 
     private int line(int contact) {
         return lines.get(contact / BLOCK)[contact % BLOCK];
+    }
+
+    /** Bytes that it may take: with more contacts there is no order but that of the file. */
+    static long roomOfHeap() {
+        return Runtime.getRuntime().maxMemory() / PART_OF_HEAP;
     }
 
     /** What it holds in memory. */

@@ -48,7 +48,7 @@ public final class PartitionMerges {
                 runNo, partitions, new SpanMerge(runNo, rules, platform, repointed, yielding), patience, rows, bulk);
     }
 
-    /** After some of the work: what is pending in indexes is sorted in, if it is ours to do and nobody else is at it. */
+    /** After the work: what is pending in indexes is sorted in, if it is ours to do and nobody else is at it. */
     public void settle(Connection c) throws SQLException {
         if (!bulk) {
             return;
@@ -60,7 +60,7 @@ public final class PartitionMerges {
             if (Transience.of(e) != Transience.AGAIN) {
                 throw e;
             }
-            // Another thread, or a vacuum, which takes longer than anybody waits for a lock.
+            // A vacuum, which may take longer than anybody waits for a lock.
             c.rollback(savepoint);
         }
     }

@@ -22,9 +22,6 @@ public final class Planner {
     /** One look-up by index costs as much as reading so many contacts in a row. */
     private static final int LOOKUP = 10;
 
-    /** The order of the contacts takes six bytes a line, and the plan has to do with a heap of 256 MB for ten million lines. */
-    private static final int ORDER_OF_HEAP = 8;
-
     private final DataSource dataSource;
     private final Idle idle;
     private final int lookup;
@@ -36,7 +33,7 @@ public final class Planner {
 
     /** @param idle which lines need no merge */
     public Planner(DataSource dataSource, Idle idle) {
-        this(dataSource, idle, LOOKUP, Runtime.getRuntime().maxMemory() / ORDER_OF_HEAP);
+        this(dataSource, idle, LOOKUP, Linked.roomOfHeap());
     }
 
     /**

@@ -6,7 +6,8 @@ import java.util.Arrays;
 
 /**
  * Which entries of a run are undone beside each other, and in which order: entries that touch one contact, link or value of a key
- * stay together, the last applied first. Made once, in the caller's transaction.
+ * stay together, the last applied first. What does not hang together is undone in the order of the contacts: so the tables and the
+ * ledger, which the run wrote in that order, lie. Made once, in the caller's transaction.
  */
 public final class UndoPlan {
 
@@ -46,19 +47,39 @@ public final class UndoPlan {
         for (int i = 0; backwards && i < size; i++) {
             inOrder[i] = lines[size - 1 - i];
         }
+        Groups groups = new Groups(components, inOrder, 0, new byte[0], 0, contacts(c, runNo, undone, backwards));
         try (AssignmentWriter writer = new AssignmentWriter(c, runNo, epoch)) {
-            new Groups(components, inOrder, 0)
-                    .deal(
-                            partitions,
-                            (part, seq, group, node, line, contact) -> writer.row(
-                                    part,
-                                    seq,
-                                    group,
-                                    ordinals[backwards ? size - 1 - (int) node : (int) node],
-                                    line,
-                                    contact));
+            groups.deal(
+                    partitions,
+                    (part, seq, group, node, line, contact) -> writer.row(
+                            part,
+                            seq,
+                            group,
+                            ordinals[backwards ? size - 1 - (int) node : (int) node],
+                            line,
+                            LongRows.NULL));
             writer.finish();
         }
+    }
+
+    private Linked contacts(Connection c, long runNo, long undone, boolean backwards) throws SQLException {
+        long room = Linked.roomOfHeap();
+        Linked contacts = new Linked();
+        String sql = Sql.named("undo-contacts")
+                .replace("{run}", Long.toString(runNo))
+                .replace("{undone}", Long.toString(undone));
+        LongRows.each(c, sql, 2, row -> {
+            if (contacts.bytes() <= room) {
+                contacts.add(row[0], node(row[1], backwards));
+            }
+        });
+        return contacts.bytes() <= room ? contacts : new Linked();
+    }
+
+    /** Of a staged entry. */
+    private int node(long ordinal, boolean backwards) {
+        int place = Arrays.binarySearch(ordinals, 0, size, ordinal);
+        return backwards ? size - 1 - place : place;
     }
 
     private void add(long ordinal, int line) {
@@ -78,11 +99,10 @@ public final class UndoPlan {
                 .replace("{run}", Long.toString(runNo))
                 .replace("{undone}", Long.toString(undone));
         LongRows.each(c, tokens, 2, row -> {
-            int place = Arrays.binarySearch(ordinals, 0, size, row[1]);
-            if (place < 0) {
+            if (Arrays.binarySearch(ordinals, 0, size, row[1]) < 0) {
                 return; // not to be undone
             }
-            int node = backwards ? size - 1 - place : place;
+            int node = node(row[1], backwards);
             if (lastNode[0] >= 0 && lastToken[0] == row[0]) {
                 components.unite(lastNode[0], node);
             }

@@ -53,10 +53,10 @@ final class Trial implements AutoCloseable {
     private Allowance maxRejects = Allowance.ANY;
     private Rules.Mode mode = Rules.Mode.UPDATE;
     private Rules.OnConflict onConflict = Rules.OnConflict.REJECT;
+    private Effort effort = Effort.USUAL;
     private Duration wait = Duration.ofMinutes(2);
     private Launching how = Launching.DEFAULT;
     private Stop stop = new Stop();
-    private Effort effort = Effort.USUAL;
     private final List<String> told = new CopyOnWriteArrayList<>();
 
     private Trial(TestDatabase db, Path dir) {
@@ -88,14 +88,14 @@ final class Trial implements AutoCloseable {
         return this;
     }
 
-    Trial effort(Effort as) {
-        effort = as;
-        return this;
-    }
-
     Trial rules(Rules.Mode of, Rules.OnConflict on) {
         mode = of;
         onConflict = on;
+        return this;
+    }
+
+    Trial effort(Effort of) {
+        effort = of;
         return this;
     }
 

@@ -53,6 +53,29 @@ class UndoInChunksIT extends UndoTrial {
     }
 
     @Test
+    void entries_go_back_in_the_order_of_the_contacts(@Fresh TestDatabase db) {
+        people(db, 4);
+        imported(
+                db,
+                Mode.UPDATE,
+                OnConflict.REJECT,
+                "contact_identifier,name",
+                "p-3,First",
+                "p-4,Other",
+                "p-1,Other",
+                "p-3,Second",
+                "p-2,Other");
+        db.sql("create table public.undone (no int generated always as identity, id bigint, name text)");
+        db.sql("create function public.note() returns trigger language plpgsql as"
+                + " $$ begin insert into public.undone (id, name) values (old.id, old.name); return null; end $$");
+        db.sql("create trigger note after update on contacts for each row execute function public.note()");
+
+        assertThat(undoAllAtOnce(db, 1).exitCode()).isZero();
+        assertThat(db.value("select string_agg(id || ' ' || name, ', ' order by no) from public.undone"))
+                .isEqualTo("1001 Other, 1002 Other, 1003 Second, 1004 Other");
+    }
+
+    @Test
     void an_undo_whose_session_is_cut_goes_on_where_it_stopped(@Fresh TestDatabase db) {
         people(db, 30);
         Object before = db.sql(CONTENT);
