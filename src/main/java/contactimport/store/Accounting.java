@@ -104,8 +104,11 @@ public final class Accounting {
 
     /** @throws IllegalArgumentException if there is no such run */
     public Proof prove(long runNo) {
-        return requireNonNull(snapshot.execute(status ->
-                balance(runNo, () -> jdbc.query(Sql.named("accounting-ledger"), (row, i) -> ledger(row), runNo))));
+        return requireNonNull(snapshot.execute(status -> {
+            // A ledger of many millions is counted for as long as it takes.
+            jdbc.execute("set local statement_timeout = 0");
+            return balance(runNo, () -> jdbc.query(Sql.named("accounting-ledger"), (row, i) -> ledger(row), runNo));
+        }));
     }
 
     /**

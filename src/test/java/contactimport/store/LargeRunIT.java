@@ -29,10 +29,12 @@ class LargeRunIT {
     void a_stage_begins_again_however_much_is_to_be_removed(@Fresh TestDatabase db) throws SQLException {
         long run = PlanWorld.newRun(db);
         db.sql("update contact_import.run set stage_done = false");
+        db.sql("insert into contact_import.ledger (run_no, ordinal, line, outcome) values (?, 1, 2, 'rejected')", run);
         try (Connection connection = slow(db)) {
             RunTable.restartStage(connection, run, 1);
             connection.commit();
         }
+        assertThat(db.value("select count(*) from contact_import.ledger")).isEqualTo(0L);
     }
 
     @Test
