@@ -36,6 +36,7 @@ class SessionsIT {
                 "row_security | off | on",
                 "search_path | \"contact_import\", \"public\" | pg_catalog",
                 "jit | off | on",
+                "plan_cache_mode | force_custom_plan | force_generic_plan",
                 "application_name | contact-import | somebody",
                 "synchronous_commit | on | off",
                 "transaction_read_only | off | on",
