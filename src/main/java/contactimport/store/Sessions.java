@@ -106,7 +106,6 @@ public final class Sessions {
         settings.put("jit", "off");
         // A plan that is kept knows neither how large a table has become nor how few rows a slice has.
         settings.put("plan_cache_mode", "force_custom_plan");
-        // A plan that was made while a table was empty is no plan for what a run of ours makes of it.
         settings.put("application_name", "contact-import");
         settings.put("synchronous_commit", "on");
         // What we read and write as text must not depend on the server's habits.
