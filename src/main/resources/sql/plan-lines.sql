@@ -1,6 +1,7 @@
 -- Every line with the contact of its link, or, if that leads to nobody, a hash of the link (two that happen to be equal do no harm:
 -- their lines are only kept together); by contact, then by hash. Last, as bits, which keys of the line somebody must be looked up
--- for, because this contact does not hold them: 1 identifier, 2 e-mail, 4 phone; 8: there is no contact; 64: it may change something.
+-- for, because this contact does not hold them: 1 identifier, 2 e-mail, 4 phone; 8: there is no contact; 32: it may change an indexed
+-- column; 64: it may change something.
 -- lower is what the platform's own index has, and slow: only if the texts differ. {run}: COPY takes no parameters.
 select s.ordinal, s.line,
     coalesce(c.id, hashtextextended(s.source_id, s.inbox_id) | 1) as place,
@@ -15,7 +16,7 @@ select s.ordinal, s.line,
             and (c.phone_number is distinct from s.phone or c.account_id <> s.account_id)
         then 4 else 0 end
     + case when c.id is null then 8 else 0 end
-    + case when ({idle}) then 0 else 64 end)::bigint
+    + case when ({idle}) then 0 when ({heap-only}) then 64 else 96 end)::bigint
 from (select * from staged_row where run_no = {run}) s
 left join contact_inboxes l on l.inbox_id = s.inbox_id and l.source_id = s.source_id
 left join contacts c on c.id = l.contact_id

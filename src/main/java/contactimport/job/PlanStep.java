@@ -57,7 +57,12 @@ final class PlanStep {
     private static void plan(Connections connections, RunScope run, DataSource dataSource) throws SQLException {
         connections.apart(c -> new AttributeHolders(run.no(), run.rules()).plan(c));
         new Planner(dataSource, Idle.of(run.rules(), run.ground().platform(), MergeStep.yielding(run)))
-                .plan(run.no(), run.epoch(), run.rules(), run.settings().partitions());
+                .plan(
+                        run.no(),
+                        run.epoch(),
+                        run.rules(),
+                        run.settings().partitions(),
+                        run.settings().threads());
         new RejectGuard(connections, run).look();
     }
 

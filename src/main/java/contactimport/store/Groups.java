@@ -8,8 +8,9 @@ import java.util.BitSet;
  * The lines of a run by group, and the groups dealt out to partitions: a group that is larger than a fair share gets a partition
  * of its own, first, because it takes longest. The others follow in the order of their contacts, so that a partition writes a table,
  * and indexes that are sorted alike, as they lie, whatever the order of the file; those that touch nobody come last, in the order of
- * the file. The lines of groups that change nothing ({@link Idle}) are no rows of a partition: they are told as ranges. The same
- * groups are always dealt the same. Not thread-safe.
+ * the file. Groups that write no indexed column ({@link HeapOnly}) are dealt in {@link Passes} over the contacts. The lines of groups
+ * that change nothing ({@link Idle}) are no rows of a partition: they are told as ranges. The same groups are always dealt the same.
+ * Not thread-safe.
  */
 final class Groups {
 
@@ -21,6 +22,7 @@ final class Groups {
     private final int[] next;
     private final Linked order;
     private final BitSet idle = new BitSet();
+    private final BitSet staying = new BitSet();
     private int rows;
     private int busyRows;
     private int groups;
@@ -31,15 +33,16 @@ final class Groups {
      * @param first ordinal of node 0
      */
     Groups(Components components, int[] lines, long first) {
-        this(components, lines, first, new byte[0], 0, new Linked());
+        this(components, lines, first, new byte[0], 0, 0, new Linked());
     }
 
     /**
-     * @param bits of each node, or none at all
+     * @param bits of each node, or none at all: then every line may change anything
      * @param busy the bit of a line that may change something; a group none of whose lines has it is idle
+     * @param moving the bit of a line that may change an indexed column
      * @param order contacts with their lines; those of others are dealt after them
      */
-    Groups(Components components, int[] lines, long first, byte[] bits, int busy, Linked order) {
+    Groups(Components components, int[] lines, long first, byte[] bits, int busy, int moving, Linked order) {
         this.components = components;
         this.lines = lines;
         this.first = first;
@@ -63,16 +66,17 @@ final class Groups {
         }
         for (int node = 0; node < lines.length; node++) {
             if (isFirst(node)) {
-                boolean works = bits.length == 0 || works(node, bits, busy);
+                boolean works = has(node, bits, busy);
                 idle.set(node, !works);
+                staying.set(node, !has(node, bits, moving));
                 busyRows += works ? sizeOf(node) : 0;
             }
         }
     }
 
-    private boolean works(int root, byte[] bits, int busy) {
+    private boolean has(int root, byte[] bits, int bit) {
         for (int node = root; node != END; node = next[node]) {
-            if ((bits[node] & busy) != 0) {
+            if (bits.length == 0 || (bits[node] & bit) != 0) {
                 return true;
             }
         }
@@ -147,6 +151,7 @@ final class Groups {
                 dealer.take(root, contact);
             }
         });
+        dealer.passes.end();
     }
 
     private void eachBusy(Visitor visitor) throws SQLException {
@@ -211,8 +216,10 @@ final class Groups {
 
         private final int partitions;
         private final Dealt dealt;
+        private final Passes passes = new Passes(this::give);
         private int part = -1;
         private int share;
+        private int taken;
         private int seq;
         private int group;
         private int given;
@@ -228,21 +235,32 @@ final class Groups {
             return (int) (((long) busyRows - given + left - 1) / left);
         }
 
-        private void open(int newShare) {
+        private void open(int newShare) throws SQLException {
+            passes.end();
             part++;
             share = newShare;
+            taken = 0;
             seq = 0;
         }
 
         private boolean isFull() {
-            return seq >= share;
+            return taken >= share;
         }
 
         private void take(int root, long contact) throws SQLException {
+            taken += sizeOf(root);
+            given += sizeOf(root);
+            if (staying.get(root) && contact != LongRows.NULL) {
+                passes.add(root, contact);
+            } else {
+                give(root, contact);
+            }
+        }
+
+        private void give(int root, long contact) throws SQLException {
             group++;
             for (int node = root; node != END; node = next[node]) {
                 seq++;
-                given++;
                 dealt.row(part, seq, group, first + node, lines[node], node == root ? contact : LongRows.NULL);
             }
         }

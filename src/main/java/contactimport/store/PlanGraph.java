@@ -9,6 +9,9 @@ final class PlanGraph {
     /** The bit that says that a line's place is no contact. */
     private static final int NOBODY = 8;
 
+    /** The bit that says that a line may change an indexed column. */
+    private static final int MOVING = 32;
+
     /** The bit that says that a line may change something. */
     private static final int BUSY = 64;
 
@@ -41,13 +44,13 @@ final class PlanGraph {
     }
 
     /**
-     * @param row ordinal, line, place (contact, or hash of a link that leads to nobody, or null), open keys, {@link #NOBODY} and
-     *     {@link #BUSY}; ascending by contact, then by hash
+     * @param row ordinal, line, place (contact, or hash of a link that leads to nobody, or null), open keys, {@link #NOBODY},
+     *     {@link #MOVING} and {@link #BUSY}; ascending by contact, then by hash
      */
     void addLine(long[] row) {
         int node = node(row[0]);
         lines[node] = Math.toIntExact(row[1]);
-        open[node] |= (byte) (row[3] & (keys | BUSY));
+        open[node] |= (byte) (row[3] & (keys | MOVING | BUSY));
         boolean samePlace = row[2] == place && (row[3] & NOBODY) == nobody;
         placesDiffer &= !samePlace && row[2] != LongRows.NULL;
         if (samePlace && place != LongRows.NULL) {
@@ -121,7 +124,7 @@ final class PlanGraph {
     Groups groups(long room) {
         Linked order = linked.bytes() <= room ? linked : new Linked();
         linked = new Linked();
-        return new Groups(components, lines, first, open, BUSY, order);
+        return new Groups(components, lines, first, open, BUSY, MOVING, order);
     }
 
     private int node(long ordinal) {

@@ -59,7 +59,10 @@ final class PlanReader {
             each(Sql.named(statement), 2, graph::addOpen);
         }
         Rows.each(connection, Sql.named("plan-parallel"), row -> {});
-        each(Sql.named("plan-lines").replace("{idle}", idle.condition()), 4, graph::addLine);
+        String lines = Sql.named("plan-lines")
+                .replace("{idle}", idle.condition())
+                .replace("{heap-only}", HeapOnly.condition(connection));
+        each(lines, 4, graph::addLine);
         List<PlanKey> keys = new ArrayList<>();
         PlanKey.columns(rules).stream()
                 .filter(key -> graph.open(key.kind()) > 0)

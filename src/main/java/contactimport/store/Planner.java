@@ -19,6 +19,9 @@ import javax.sql.DataSource;
  */
 public final class Planner {
 
+    /** A partition of fewer rows has no room for {@link Passes}. */
+    private static final int ROOMY = 1 << 14;
+
     /** One look-up by index costs as much as reading so many contacts in a row. */
     private static final int LOOKUP = 10;
 
@@ -52,13 +55,14 @@ public final class Planner {
      *
      * @param epoch of this launch
      * @param partitions at most so many; one that gets no rows is not made
+     * @param threads that merge them
      * @throws StaleRunException if another process has planned the run or taken it over; nothing was changed
      */
-    public PlanResult plan(long runNo, int epoch, Rules rules, int partitions) throws SQLException {
+    public PlanResult plan(long runNo, int epoch, Rules rules, int partitions, int threads) throws SQLException {
         try (Connection c = dataSource.getConnection()) {
             c.setAutoCommit(false);
             try {
-                PlanResult result = plan(c, runNo, epoch, rules, partitions);
+                PlanResult result = plan(c, runNo, epoch, rules, new Shares(partitions, threads));
                 c.commit();
                 return result;
             } finally {
@@ -69,7 +73,24 @@ public final class Planner {
         }
     }
 
-    private PlanResult plan(Connection c, long runNo, int epoch, Rules rules, int partitions) throws SQLException {
+    /** With as many threads as partitions. */
+    PlanResult plan(long runNo, int epoch, Rules rules, int partitions) throws SQLException {
+        return plan(runNo, epoch, rules, partitions, partitions);
+    }
+
+    /**
+     * @param most partitions
+     * @param threads each of which is to have two partitions at the least: no thread waits for long while others have work
+     */
+    record Shares(int most, int threads) {
+
+        /** Partitions for so many rows: as many as can be, but rather fewer than small ones. */
+        int of(int rows) {
+            return rows < ROOMY ? most : Math.min(most, Math.max(2 * threads, rows / ROOMY));
+        }
+    }
+
+    private PlanResult plan(Connection c, long runNo, int epoch, Rules rules, Shares shares) throws SQLException {
         claim(c, runNo, epoch);
         Rows.each(c, Sql.named("plan-settings"), row -> {});
         analyze(c, runNo);
@@ -81,7 +102,7 @@ public final class Planner {
         boolean byContact = linksByContact(c);
         int written;
         try (AssignmentWriter writer = new AssignmentWriter(c, runNo, epoch)) {
-            groups.deal(partitions, byContact ? writer::row : withoutContacts(writer));
+            groups.deal(shares.of(groups.busyRows()), byContact ? writer::row : withoutContacts(writer));
             groups.tellIdle(writer::idle);
             written = writer.finish();
         }

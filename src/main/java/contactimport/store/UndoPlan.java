@@ -47,7 +47,7 @@ public final class UndoPlan {
         for (int i = 0; backwards && i < size; i++) {
             inOrder[i] = lines[size - 1 - i];
         }
-        Groups groups = new Groups(components, inOrder, 0, new byte[0], 0, contacts(c, runNo, undone, backwards));
+        Groups groups = new Groups(components, inOrder, 0, new byte[0], 0, 0, contacts(c, runNo, undone, backwards));
         try (AssignmentWriter writer = new AssignmentWriter(c, runNo, epoch)) {
             groups.deal(
                     partitions,

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -115,7 +116,7 @@ class GroupsTest {
         byte[] bits = {0, 0, 0, 0, 0, 64, 0, 64};
         Components components = new Components(8);
         components.unite(1, 5);
-        Groups groups = new Groups(components, lines, 101, bits, 64, new Linked());
+        Groups groups = new Groups(components, lines, 101, bits, 64, 32, new Linked());
         groups.deal(4, (part, seq, group, ordinal, line, contact) -> dealt.add(ordinal + " of group " + group));
         List<String> idle = new ArrayList<>();
         groups.tellIdle((first, last, rows, lineSum) ->
@@ -130,7 +131,7 @@ class GroupsTest {
 
     @Test
     void a_file_that_changes_nothing_is_one_range() throws SQLException {
-        Groups groups = new Groups(new Components(40), lines(40), 1, new byte[40], 64, new Linked());
+        Groups groups = new Groups(new Components(40), lines(40), 1, new byte[40], 64, 32, new Linked());
         groups.deal(4, (part, seq, group, ordinal, line, contact) -> dealt.add("row"));
         List<Long> idle = new ArrayList<>();
         groups.tellIdle((first, last, rows, lineSum) -> idle.addAll(List.of(first, last, (long) rows, lineSum)));
@@ -141,7 +142,7 @@ class GroupsTest {
     @Test
     void groups_follow_their_contacts_in_whatever_order_the_file_has_them() throws SQLException {
         // Contacts of the nodes: 0 → 40, 1 → none, 2 → 20, 3 → 10, 4 → none, 5 → 30.
-        Groups groups = new Groups(new Components(6), lines(6), 1, new byte[0], 0, linked(3, 2, 5, 0));
+        Groups groups = new Groups(new Components(6), lines(6), 1, new byte[0], 0, 0, linked(3, 2, 5, 0));
 
         deal(groups, 2);
 
@@ -161,7 +162,7 @@ class GroupsTest {
             throws SQLException {
         Components components = new Components(5);
         components.unite(1, 4);
-        Groups groups = new Groups(components, lines(5), 1, new byte[0], 0, linked(3, 4, 2, 1, 0));
+        Groups groups = new Groups(components, lines(5), 1, new byte[0], 0, 0, linked(3, 4, 2, 1, 0));
 
         deal(groups, 1);
 
@@ -177,11 +178,68 @@ class GroupsTest {
     @Test
     void groups_that_change_nothing_are_not_dealt_in_the_order_of_contacts_either() throws SQLException {
         byte[] bits = {64, 0, 64};
-        Groups groups = new Groups(new Components(3), lines(3), 1, bits, 64, linked(2, 1, 0));
+        Groups groups = new Groups(new Components(3), lines(3), 1, bits, 64, 32, linked(2, 1, 0));
 
         deal(groups, 1);
 
         assertThat(dealt).containsExactly("0.1 group 1: 3 of 10", "0.2 group 2: 1 of 30");
+    }
+
+    @Test
+    void groups_that_write_no_indexed_column_follow_the_others_in_passes_partition_by_partition() throws SQLException {
+        int lines = 8_192;
+        byte[] bits = new byte[lines];
+        Arrays.fill(bits, (byte) 64);
+        bits[70] |= 32;
+        bits[5_000] |= 32;
+        Components components = new Components(lines);
+        components.unite(71, 72);
+        Linked order = new Linked();
+        for (int node = 0; node < lines; node++) {
+            order.add(1_000L + node, node);
+        }
+        Groups groups = new Groups(components, lines(lines), 1, bits, 64, 32, order);
+
+        deal(groups, 2);
+
+        assertThat(dealt.subList(0, 4))
+                .as("the one that moves, then the first of every thirty-two others")
+                .containsExactly(
+                        "0.1 group 1: 71 of 1070",
+                        "0.2 group 2: 1 of 1000",
+                        "0.3 group 3: 33 of 1032",
+                        "0.4 group 4: 65 of 1064");
+        assertThat(dealt.subList(4, 6))
+                .as("without the one that moves, and with two lines of one contact counted as one")
+                .containsExactly("0.5 group 5: 99 of 1098", "0.6 group 6: 131 of 1130");
+        assertThat(dealt.subList(4_096, 4_099))
+                .containsExactly(
+                        "1.1 group 4096: 5001 of 6000", "1.2 group 4097: 4097 of 5096", "1.3 group 4098: 4129 of 5128");
+        assertThat(dealt).hasSize(lines).doesNotHaveDuplicates();
+        int together = dealt.indexOf(dealt.stream()
+                .filter(row -> row.endsWith(": 72 of 1071"))
+                .findFirst()
+                .orElseThrow());
+        assertThat(dealt.get(together + 1)).endsWith(": 73");
+    }
+
+    @Test
+    void a_group_with_one_line_that_writes_an_indexed_column_is_dealt_with_those_that_do() throws SQLException {
+        int lines = 4_096;
+        byte[] bits = new byte[lines];
+        Arrays.fill(bits, (byte) 64);
+        bits[9] |= 32;
+        Components components = new Components(lines);
+        components.unite(5, 9);
+        Linked order = new Linked();
+        for (int node = 0; node < lines; node++) {
+            order.add(1_000L + node, node);
+        }
+
+        deal(new Groups(components, lines(lines), 1, bits, 64, 32, order), 1);
+
+        assertThat(dealt.subList(0, 3))
+                .containsExactly("0.1 group 1: 6 of 1005", "0.2 group 1: 10", "0.3 group 2: 1 of 1000");
     }
 
     @Test

@@ -29,7 +29,7 @@ class IdleIT {
     @CsvFileSource(resources = "/rules/idle.csv", numLinesToSkip = 1)
     void a_line_is_idle_only_if_it_is_certain_that_it_changes_nothing(
             @Nullable String stored, @Nullable String line, boolean idle, String why) throws SQLException {
-        long run = oneLineForAda();
+        long run = PlanWorld.oneLineForAda(database);
         set("contacts", stored);
         set("staged_row", line);
 
@@ -42,7 +42,7 @@ class IdleIT {
 
     @Test
     void idle_lines_are_decided_and_unchanged_by_the_plan_and_counted() throws SQLException {
-        long run = oneLineForAda();
+        long run = PlanWorld.oneLineForAda(database);
 
         plan(run, Yielding.TO_NOTHING);
 
@@ -53,7 +53,7 @@ class IdleIT {
 
     @Test
     void a_group_with_one_line_that_changes_something_is_merged_whole() throws SQLException {
-        long run = oneLineForAda();
+        long run = PlanWorld.oneLineForAda(database);
         database.sql(
                 "insert into staged_row select run_no, 2, 3, account_id, inbox_id, source_id, identifier, email, phone,"
                         + " '{\"n\":\"Ada L.\"}', raw from staged_row where run_no = " + run);
@@ -66,7 +66,7 @@ class IdleIT {
 
     @Test
     void lines_that_give_way_to_newer_ones_are_decided_one_by_one() throws SQLException {
-        long run = oneLineForAda();
+        long run = PlanWorld.oneLineForAda(database);
 
         plan(run, new Yielding(true, false));
 
@@ -76,7 +76,7 @@ class IdleIT {
 
     @Test
     void ranges_go_to_the_database_while_they_are_told_so_that_memory_does_not_hold_half_a_file() throws SQLException {
-        long run = oneLineForAda();
+        long run = PlanWorld.oneLineForAda(database);
         try (Connection connection = database.dataSource().getConnection()) {
             connection.setAutoCommit(false);
             try (AssignmentWriter writer = new AssignmentWriter(connection, run, 1)) {
@@ -95,7 +95,7 @@ class IdleIT {
 
     @Test
     void lines_that_failed_are_found_without_looking_through_all_assignments_for_each() throws SQLException {
-        long run = oneLineForAda();
+        long run = PlanWorld.oneLineForAda(database);
         int rows = 3_000;
         database.sql("insert into staged_row select run_no, i, i + 1, 1, 1, 's' || i, null, null, null, '{}', ''"
                 + " from staged_row, generate_series(2, " + rows + ") i where run_no = " + run);
@@ -152,20 +152,5 @@ class IdleIT {
         if (assignments != null) {
             database.sql("update " + table + " set " + assignments);
         }
-    }
-
-    private long oneLineForAda() {
-        database.sql("truncate contacts, contact_inboxes");
-        database.sql("delete from staged_row");
-        database.sql(
-                "insert into contacts (id, account_id, name, identifier, email, phone_number, contact_type, created_at,"
-                        + " updated_at) values (1, 1, 'Ada', 'crm-1', 'ada@x', '+1', 1, now(), now())");
-        database.sql("insert into contact_inboxes (inbox_id, source_id, contact_id, created_at, updated_at)"
-                + " values (1, 'ada', 1, now(), now())");
-        long run = PlanWorld.newRun(database);
-        database.sql(
-                "insert into staged_row (run_no, ordinal, line, account_id, inbox_id, source_id, identifier, email, phone,"
-                        + " patch, raw) values (" + run + ", 1, 2, 1, 1, 'ada', 'crm-1', 'ada@x', '+1', '{}', '')");
-        return run;
     }
 }

@@ -261,6 +261,22 @@ final class PlanWorld {
         return run;
     }
 
+    /** A run whose only line says of Ada what is stored of her, and nobody else is there. */
+    static long oneLineForAda(TestDatabase database) {
+        database.sql("truncate contacts, contact_inboxes");
+        database.sql("delete from staged_row");
+        database.sql(
+                "insert into contacts (id, account_id, name, identifier, email, phone_number, contact_type, created_at,"
+                        + " updated_at) values (1, 1, 'Ada', 'crm-1', 'ada@x', '+1', 1, now(), now())");
+        database.sql("insert into contact_inboxes (inbox_id, source_id, contact_id, created_at, updated_at)"
+                + " values (1, 'ada', 1, now(), now())");
+        long run = newRun(database);
+        database.sql(
+                "insert into staged_row (run_no, ordinal, line, account_id, inbox_id, source_id, identifier, email, phone,"
+                        + " patch, raw) values (" + run + ", 1, 2, 1, 1, 'ada', 'crm-1', 'ada@x', '+1', '{}', '')");
+        return run;
+    }
+
     /** A run without lines. */
     static long newRun(TestDatabase database) {
         long run = (Long) database.value(
