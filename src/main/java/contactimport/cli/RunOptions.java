@@ -25,7 +25,7 @@ final class RunOptions {
     @Option(
             names = "--chunk",
             paramLabel = "N",
-            defaultValue = "2000",
+            defaultValue = "500",
             description = "Most rows in a transaction. Default: ${DEFAULT-VALUE}.")
     private int chunk;
 

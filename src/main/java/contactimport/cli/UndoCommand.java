@@ -76,7 +76,7 @@ final class UndoCommand implements Callable<Integer> {
     @Option(
             names = "--chunk",
             paramLabel = "N",
-            defaultValue = "2000",
+            defaultValue = "500",
             description = "Most entries in a transaction. Default: ${DEFAULT-VALUE}.")
     private int chunk;
 

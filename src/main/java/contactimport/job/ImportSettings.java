@@ -79,7 +79,7 @@ public record ImportSettings(
                 Effort.USUAL);
     }
 
-    public static final int CHUNK = 2_000;
+    public static final int CHUNK = 500;
     public static final int PARTITIONS = 32;
 
     public ImportSettings {

@@ -10,8 +10,8 @@ package contactimport.store;
  * thread-safe.
  *
  * <pre>
- * usually 2,000 rows, one group of 50,000 → 2,000, 4,000, 8,000, 16,000, 20,000
- * 10,000 groups of five                   → 2,000, 2,000, 2,000 …
+ * usually 500 rows, one group of 12,000 → 500, 1,000, 2,000, 4,000, 4,500
+ * 10,000 groups of five                 → 500, 500, 500 …
  * </pre>
  */
 final class SliceLength {
@@ -20,7 +20,7 @@ final class SliceLength {
     private static final int MAX_JSON_CHARS = 2 << 20;
 
     /** Times the usual length: somebody may be waiting for one of the people, or for the end of the run. */
-    private static final int MOST = 32;
+    private static final int MOST = 128;
 
     /** What a row takes in memory beside its JSON, with an entry of usual length in the ledger: 3,700 bytes in all were measured. */
     private static final int ROW_BYTES = 3_000;

@@ -17,8 +17,9 @@ class SliceLengthTest {
     private int position;
 
     @Test
-    void slices_that_go_on_with_a_group_are_twice_as_long_each_time_up_to_thirty_two_times_the_usual_length() {
-        assertThat(slices(7)).containsExactly(10, 20, 40, 80, 160, 320, 320);
+    void
+            slices_that_go_on_with_a_group_are_twice_as_long_each_time_up_to_a_hundred_and_twenty_eight_times_the_usual_length() {
+        assertThat(slices(9)).containsExactly(10, 20, 40, 80, 160, 320, 640, 1_280, 1_280);
     }
 
     @Test
