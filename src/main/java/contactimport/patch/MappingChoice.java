@@ -42,6 +42,13 @@ public record MappingChoice(
         return settings;
     }
 
+    /** Whether any line can ask to empty a field. */
+    public boolean mayClear() {
+        return clearToken != null
+                || (mapping != null
+                        && mapping.parts().fields().values().stream().anyMatch(rule -> rule.clear() != null));
+    }
+
     /** The choice of an earlier run by its {@link #settings()}; the key, which is kept nowhere, is this one's. */
     public MappingChoice restored(Map<String, ? extends @Nullable Object> settings) {
         Mapping of = settings.get("mapping") instanceof Map<?, ?> text
