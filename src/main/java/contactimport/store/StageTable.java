@@ -146,6 +146,7 @@ public final class StageTable {
 
     /** @throws StaleRunException if another process has staged rows of this run */
     public void write(Connection c, Lines lines) throws SQLException {
+        Rows.each(c, Sql.named("stage-settings"), row -> {});
         lock(c);
         List<Refused> unheld = new ArrayList<>();
         copy(c, lines, 0, lines.accepted.rows(), unheld);
