@@ -18,14 +18,14 @@ final class AssignmentWriter implements AutoCloseable {
 
     private static final byte[] SIGNATURE = {'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0};
     private static final String ROWS =
-            "copy assignment (run_no, part, seq, grp, ordinal, contact_id) from stdin with (format binary)";
+            "copy assignment (run_no, part, seq, grp, ordinal, contact_id, open) from stdin with (format binary)";
     private static final String PARTITIONS =
             "insert into partition (run_no, part, rows, line_sum, epoch, position, decided, unchanged, unchanged_line_sum, status)"
                     + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-    private static final int COLUMNS = 6;
+    private static final int COLUMNS = 7;
 
-    /** Of the longest row: one that tells a contact. */
-    private static final int ROW_LENGTH = 2 + COLUMNS * 4 + 3 * 8 + 3 * 4;
+    /** Of the longest row: one that tells a contact and open keys. */
+    private static final int ROW_LENGTH = 2 + COLUMNS * 4 + 3 * 8 + 3 * 4 + 2;
 
     /** Where every second line changes something there are half as many ranges as lines: they are not all held. */
     static final int MOST_RANGES = 20_000;
@@ -53,8 +53,8 @@ final class AssignmentWriter implements AutoCloseable {
         private boolean idle;
     }
 
-    /** The row that {@link Groups.Dealt} tells. */
-    void row(int part, int seq, int group, long ordinal, int line, long contact) throws SQLException {
+    /** As {@link Dealt} says. */
+    void row(int part, int seq, int group, long ordinal, int line, long contact, int open) throws SQLException {
         if (part == parts.size()) {
             parts.add(new Part());
         }
@@ -71,6 +71,11 @@ final class AssignmentWriter implements AutoCloseable {
             buffer.putInt(-1);
         } else {
             buffer.putInt(8).putLong(contact);
+        }
+        if (open == Dealt.UNKNOWN) {
+            buffer.putInt(-1);
+        } else {
+            buffer.putInt(2).putShort((short) open);
         }
     }
 

@@ -20,6 +20,7 @@ final class Groups {
     private final int[] lines;
     private final long first;
     private final int[] next;
+    private final byte[] bits;
     private final Linked order;
     private final BitSet idle = new BitSet();
     private final BitSet staying = new BitSet();
@@ -37,7 +38,7 @@ final class Groups {
     }
 
     /**
-     * @param bits of each node, or none at all: then every line may change anything
+     * @param bits of each node, as {@link PlanGraph} has them, or none at all: then every line may change anything
      * @param busy the bit of a line that may change something; a group none of whose lines has it is idle
      * @param moving the bit of a line that may change an indexed column
      * @param order contacts with their lines; those of others are dealt after them
@@ -46,6 +47,7 @@ final class Groups {
         this.components = components;
         this.lines = lines;
         this.first = first;
+        this.bits = bits;
         this.order = order;
         next = new int[lines.length];
         Arrays.fill(next, END);
@@ -66,15 +68,15 @@ final class Groups {
         }
         for (int node = 0; node < lines.length; node++) {
             if (isFirst(node)) {
-                boolean works = has(node, bits, busy);
+                boolean works = has(node, busy);
                 idle.set(node, !works);
-                staying.set(node, !has(node, bits, moving));
+                staying.set(node, !has(node, moving));
                 busyRows += works ? sizeOf(node) : 0;
             }
         }
     }
 
-    private boolean has(int root, byte[] bits, int bit) {
+    private boolean has(int root, int bit) {
         for (int node = root; node != END; node = next[node]) {
             if (bits.length == 0 || (bits[node] & bit) != 0) {
                 return true;
@@ -99,32 +101,6 @@ final class Groups {
     /** Rows of the largest group. */
     int largest() {
         return largest;
-    }
-
-    interface Dealt {
-        /**
-         * One row, in the order of partitions and, within one, of {@code seq}.
-         *
-         * @param part 0, 1, 2 …
-         * @param group 1, 2, 3 …, over all partitions
-         * @param seq 1, 2, 3 … within the partition
-         * @param contact of the line's link, or {@link LongRows#NULL} where that is not known
-         */
-        void row(int part, int seq, int group, long ordinal, int line, long contact) throws SQLException;
-    }
-
-    private interface Visitor {
-        void group(int root, long contact) throws SQLException;
-    }
-
-    /** Lines of idle groups. */
-    interface IdleLines {
-        /**
-         * Some lines: all from the one ordinal to the other that the run has staged.
-         *
-         * @param lineSum of their lines in the file
-         */
-        void range(long first, long last, int rows, long lineSum) throws SQLException;
     }
 
     /** Deals out the groups that are not idle. */
@@ -154,18 +130,18 @@ final class Groups {
         dealer.passes.end();
     }
 
-    private void eachBusy(Visitor visitor) throws SQLException {
+    private void eachBusy(Passes.Taker taker) throws SQLException {
         BitSet seen = new BitSet();
         order.each((contact, line) -> {
             int root = components.root(line);
             if (isBusy(root) && !seen.get(root)) {
                 seen.set(root);
-                visitor.group(root, root == line ? contact : LongRows.NULL);
+                taker.take(root, root == line ? contact : LongRows.NULL);
             }
         });
         for (int node = 0; node < lines.length; node++) {
             if (isBusy(node) && !seen.get(node)) {
-                visitor.group(node, LongRows.NULL);
+                taker.take(node, LongRows.NULL);
             }
         }
     }
@@ -259,9 +235,13 @@ final class Groups {
 
         private void give(int root, long contact) throws SQLException {
             group++;
+            long told = contact;
+            int open = bits.length == 0 ? Dealt.UNKNOWN : PlanGraph.notHeld(bits[root]);
             for (int node = root; node != END; node = next[node]) {
                 seq++;
-                dealt.row(part, seq, group, first + node, lines[node], node == root ? contact : LongRows.NULL);
+                dealt.row(part, seq, group, first + node, lines[node], told, open);
+                told = LongRows.NULL;
+                open = Dealt.UNKNOWN;
             }
         }
     }

@@ -50,11 +50,20 @@ final class LinkTable {
         }
     }
 
-    /** Locks them, and reads them as they are from then on; those that are gone are left out. */
-    List<Link> lockAndRead(Connection c, Collection<Long> ids) throws SQLException {
-        List<Link> found = new ArrayList<>(ids.size());
+    /**
+     * Locks them, and reads them as they are from then on; those that are gone are left out.
+     *
+     * @param ofContacts of these all links in the inboxes
+     */
+    List<Link> lockAndRead(Connection c, Collection<Long> ids, Collection<Long> ofContacts, Collection<Long> inInboxes)
+            throws SQLException {
+        List<Link> found = new ArrayList<>(ids.size() + ofContacts.size());
+        long[] contacts = Rows.longs(ofContacts);
+        long[] inboxes = Rows.longs(inInboxes);
         if (!ids.isEmpty()) {
-            Rows.each(c, Sql.named("link-lock-read"), row -> found.add(link(row)), Rows.longs(ids));
+            Rows.each(c, Sql.named("link-lock-read"), row -> found.add(link(row)), contacts, inboxes, Rows.longs(ids));
+        } else if (!ofContacts.isEmpty()) {
+            Rows.each(c, Sql.named("link-lock-read-told"), row -> found.add(link(row)), contacts, inboxes);
         }
         return found;
     }

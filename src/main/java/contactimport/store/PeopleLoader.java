@@ -124,22 +124,49 @@ final class PeopleLoader {
                 links.find(c, wants.links()), links.ofContacts(c, wants.inboxesOf()), holders.find(c, wants.keys()));
     }
 
-    /** Whom to lock: what the slice was read with, and what its other keys find now. */
-    private Set<Long> hinted(Connection c, List<StagedRow> rows, Wants wants, Set<Long> linkIds) throws SQLException {
-        Set<Long> contactIds = new HashSet<>(2 * rows.size());
-        for (StagedRow row : rows) {
-            if (row.hint().linkId() != 0) {
-                linkIds.add(row.hint().linkId());
-                contactIds.add(row.hint().contactId());
+    /**
+     * Whom to lock.
+     *
+     * @param told contacts whose links in the inboxes are to be locked, too: which these are is not known
+     */
+    private record Whom(Set<Long> links, Set<Long> contacts, Set<Long> told, Set<Long> inboxes) {
+
+        /** What the slice was read with. */
+        static Whom of(List<StagedRow> rows) {
+            Whom whom = new Whom(
+                    new HashSet<>(), new HashSet<>(2 * rows.size()), new HashSet<>(2 * rows.size()), new HashSet<>());
+            rows.forEach(whom::add);
+            return whom;
+        }
+
+        private void add(StagedRow row) {
+            StagedRow.Hint hint = row.hint();
+            if (hint.tellsContactOnly()) {
+                told.add(hint.contactId());
+                inboxes.add(row.patch().inboxId());
+                contacts.add(hint.contactId());
+            } else if (hint.linkId() != 0) {
+                links.add(hint.linkId());
+                contacts.add(hint.contactId());
             }
         }
+    }
+
+    /** What the slice was read with, and what its other keys find now. */
+    private Whom hinted(Connection c, List<StagedRow> rows, Wants wants) throws SQLException {
+        Whom whom = Whom.of(rows);
         links.ofContacts(c, wants.inboxesOf()).forEach(link -> {
-            linkIds.add(link.id());
-            contactIds.add(link.contactId());
+            whom.links().add(link.id());
+            whom.contacts().add(link.contactId());
         });
-        contactIds.addAll(wants.contacts());
-        holders.find(c, wants.keys()).values().forEach(contactIds::addAll);
-        return contactIds;
+        whom.contacts().addAll(wants.contacts());
+        holders.find(c, wants.keys()).values().forEach(whom.contacts()::addAll);
+        return whom;
+    }
+
+    private Whom found(Connection c, Wants wants) throws SQLException {
+        Found found = find(c, wants);
+        return new Whom(found.linkIds(), found.contactIds(wants), Set.of(), Set.of());
     }
 
     /**
@@ -149,22 +176,18 @@ final class PeopleLoader {
      * @param rows whose hints tell whom to lock; empty when these have turned out to be wrong
      */
     @Nullable People lockAndRead(Connection c, List<StagedRow> rows, Wants wants) throws SQLException {
-        Set<Long> lockedLinks = new HashSet<>(2 * rows.size());
-        Set<Long> lockedContacts;
-        if (rows.isEmpty()) {
-            Found hint = find(c, wants);
-            lockedLinks.addAll(hint.linkIds());
-            lockedContacts = hint.contactIds(wants);
-        } else {
-            lockedContacts = hinted(c, rows, wants, lockedLinks);
-        }
+        Whom whom = rows.isEmpty() ? found(c, wants) : hinted(c, rows, wants);
         People people = new People(rules.match());
-        Map<LinkKey, Link> held = new HashMap<>(2 * lockedLinks.size());
-        links.lockAndRead(c, lockedLinks).forEach(link -> held.put(new LinkKey(link.inboxId(), link.sourceId()), link));
-        lockedContacts.forEach(people::knowAbsent);
-        contacts.lockAndRead(c, lockedContacts, people);
+        Set<Long> lockedLinks = new HashSet<>(2 * wants.links().size());
+        Map<LinkKey, Link> held = new HashMap<>(2 * wants.links().size());
+        for (Link link : links.lockAndRead(c, whom.links(), whom.told(), whom.inboxes())) {
+            lockedLinks.add(link.id());
+            held.put(new LinkKey(link.inboxId(), link.sourceId()), link);
+        }
+        whom.contacts().forEach(people::knowAbsent);
+        contacts.lockAndRead(c, whom.contacts(), people);
         Found found = findAgain(c, wants, held);
-        if (!lockedLinks.containsAll(found.linkIds()) || !lockedContacts.containsAll(found.contactIds(wants))) {
+        if (!lockedLinks.containsAll(found.linkIds()) || !whom.contacts().containsAll(found.contactIds(wants))) {
             return null;
         }
         complete(people, wants, found);

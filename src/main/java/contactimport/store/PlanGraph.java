@@ -15,6 +15,12 @@ final class PlanGraph {
     /** The bit that says that a line may change something. */
     private static final int BUSY = 64;
 
+    /** Keys that several contacts of an account may hold, though the platform does not want it: e-mail, phone. */
+    private static final int SHARED = 6;
+
+    /** So far to the left of its own bit stands that of a key that is open although the line's contact holds it. */
+    private static final int HELD = 2;
+
     private final long first;
     private final int keys;
     private final int[] lines;
@@ -50,7 +56,8 @@ final class PlanGraph {
     void addLine(long[] row) {
         int node = node(row[0]);
         lines[node] = Math.toIntExact(row[1]);
-        open[node] |= (byte) (row[3] & (keys | MOVING | BUSY));
+        int held = open[node] & SHARED & ~(int) row[3];
+        open[node] |= (byte) ((row[3] & (keys | MOVING | BUSY)) | (held << HELD));
         boolean samePlace = row[2] == place && (row[3] & NOBODY) == nobody;
         placesDiffer &= !samePlace && row[2] != LongRows.NULL;
         if (samePlace && place != LongRows.NULL) {
@@ -70,7 +77,7 @@ final class PlanGraph {
         return placesDiffer;
     }
 
-    /** @param row ordinal, open keys */
+    /** @param row ordinal, keys that count as open even if the line's contact holds them; before all lines */
     void addOpen(long[] row) {
         open[node(row[0])] |= (byte) (row[1] & keys);
     }
@@ -96,6 +103,11 @@ final class PlanGraph {
     /** Open keys of a node's line, as bits. */
     int openOf(int node) {
         return open[node] & keys;
+    }
+
+    /** Open keys that the contact of a line with these bits does not hold. */
+    static int notHeld(byte bits) {
+        return bits & (NOBODY - 1) & ~((bits >> HELD) & SHARED);
     }
 
     int nodes() {

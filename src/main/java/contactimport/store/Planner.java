@@ -123,8 +123,9 @@ public final class Planner {
     }
 
     /** To look for a link among those of its contact would then be to read all links. */
-    private static Groups.Dealt withoutContacts(AssignmentWriter writer) {
-        return (part, seq, group, ordinal, line, contact) -> writer.row(part, seq, group, ordinal, line, LongRows.NULL);
+    private static Dealt withoutContacts(AssignmentWriter writer) {
+        return (part, seq, group, ordinal, line, contact, open) ->
+                writer.row(part, seq, group, ordinal, line, LongRows.NULL, open);
     }
 
     private static boolean linksByContact(Connection c) throws SQLException {

@@ -20,9 +20,15 @@ public record StagedRow(long ordinal, long line, int seq, int group, VerifiedPat
     }
 
     /**
-     * @param linkId 0 if there was no link
-     * @param contactId of the link, whether or not it exists
-     * @param openKeys keys that the line names and the contact did not hold: 1 identifier, 2 e-mail, 4 phone
+     * @param linkId 0 if there was no link, or if only its contact is known
+     * @param contactId of the link, whether or not it exists; 0 if there was no link
+     * @param openKeys keys that the contact did not hold, whether or not the line names them: 1 identifier, 2 e-mail, 4 phone
      */
-    record Hint(long linkId, long contactId, int openKeys) {}
+    record Hint(long linkId, long contactId, int openKeys) {
+
+        /** Whether the link is to be found by its contact. */
+        boolean tellsContactOnly() {
+            return linkId == 0 && contactId != 0;
+        }
+    }
 }

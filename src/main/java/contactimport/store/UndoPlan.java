@@ -51,13 +51,14 @@ public final class UndoPlan {
         try (AssignmentWriter writer = new AssignmentWriter(c, runNo, epoch)) {
             groups.deal(
                     partitions,
-                    (part, seq, group, node, line, contact) -> writer.row(
+                    (part, seq, group, node, line, contact, open) -> writer.row(
                             part,
                             seq,
                             group,
                             ordinals[backwards ? size - 1 - (int) node : (int) node],
                             line,
-                            LongRows.NULL));
+                            LongRows.NULL,
+                            open));
             writer.finish();
         }
     }

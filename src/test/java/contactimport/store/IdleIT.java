@@ -80,7 +80,7 @@ class IdleIT {
         try (Connection connection = database.dataSource().getConnection()) {
             connection.setAutoCommit(false);
             try (AssignmentWriter writer = new AssignmentWriter(connection, run, 1)) {
-                writer.row(0, 1, 1, 1, 2, LongRows.NULL);
+                writer.row(0, 1, 1, 1, 2, LongRows.NULL, Dealt.UNKNOWN);
                 for (long first = 2; first <= 2L * AssignmentWriter.MOST_RANGES + 2; first += 2) {
                     writer.idle(first, first, 1, first + 1);
                 }

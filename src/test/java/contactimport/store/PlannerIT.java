@@ -120,6 +120,35 @@ class PlannerIT {
         }
     }
 
+    @Test
+    void keys_that_its_contact_does_not_hold_are_told_of_a_line() throws SQLException {
+        long run = nightly(7);
+        database.sql("update staged_row set identifier = 'new' where ordinal = 1");
+        database.sql("update staged_row set email = null, phone = '+999' where ordinal = 2");
+        database.sql("update contacts set email = 'P3@X' where id = 3");
+        database.sql("update contacts set account_id = 2 where id = 4");
+        database.sql("update staged_row set source_id = 'nobody' where ordinal = 5");
+        // Whoever comes first of those who share a phone: that others hold it is nothing that he lacks.
+        database.sql("update contacts set phone_number = '+1000' where id > 5");
+        database.sql("update staged_row set phone = '+1000' where ordinal > 5");
+
+        for (int lookup : List.of(CHEAP, DEAR)) {
+            unplan(run);
+            new Planner(database.dataSource(), Idle.NONE, lookup, 0).plan(run, 1, UPDATE, 2);
+            assertThat(open(run)).isEqualTo("{1,4,2,7,7,0,NULL}");
+        }
+
+        unplan(run);
+        new Planner(database.dataSource()).plan(run, 1, rules(true, List.of()), 2);
+        assertThat(open(run))
+                .as("an identifier that is only compared is nobody's key")
+                .isEqualTo("{0,4,2,6,6,0,NULL}");
+    }
+
+    private Object open(long run) {
+        return database.value("select array_agg(open order by ordinal)::text from assignment where run_no = ?", run);
+    }
+
     private Object dealt(long run) {
         return database.value(
                 "select array_agg(part || '.' || ordinal order by part, seq)::text from assignment where run_no = ?",

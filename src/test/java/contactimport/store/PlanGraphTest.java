@@ -1,0 +1,59 @@
+package contactimport.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Keys as bits: 1 identifier, 2 e-mail, 4 phone; 64: the line may change something. */
+class PlanGraphTest {
+
+    private static final int ALL = 7;
+    private static final int BUSY = 64;
+
+    private final List<Integer> told = new ArrayList<>();
+
+    @Test
+    void a_key_that_others_hold_too_is_open_for_the_plan_but_not_told_to_the_merge() throws SQLException {
+        PlanGraph graph = new PlanGraph(1, 3, ALL);
+        graph.addOpen(new long[] {1, 2});
+        graph.addOpen(new long[] {1, 4});
+        graph.addOpen(new long[] {2, 4});
+        graph.addLine(new long[] {1, 2, 101, BUSY});
+        graph.addLine(new long[] {2, 3, 102, BUSY | 2});
+        graph.addLine(new long[] {3, 4, 103, BUSY});
+
+        assertThat(List.of(graph.openOf(0), graph.openOf(1), graph.openOf(2))).containsExactly(2 | 4, 2 | 4, 0);
+        assertThat(toldBy(graph)).containsExactly(0, 2, 0);
+    }
+
+    @Test
+    void a_key_that_the_contact_lacks_is_told_whether_or_not_others_hold_it() throws SQLException {
+        for (int keys = 0; keys <= ALL; keys++) {
+            for (int twins : List.of(0, 2, 4, 6)) {
+                PlanGraph graph = new PlanGraph(1, 1, ALL);
+                graph.addOpen(new long[] {1, twins});
+                graph.addLine(new long[] {1, 2, 101, BUSY | keys});
+
+                assertThat(graph.openOf(0)).isEqualTo(keys | twins);
+                assertThat(toldBy(graph)).containsExactly(keys);
+            }
+        }
+    }
+
+    @Test
+    void a_kind_of_key_that_does_not_count_is_not_told() throws SQLException {
+        PlanGraph graph = new PlanGraph(1, 1, 2 | 4);
+        graph.addLine(new long[] {1, 2, 101, BUSY | ALL});
+
+        assertThat(toldBy(graph)).containsExactly(2 | 4);
+    }
+
+    private List<Integer> toldBy(PlanGraph graph) throws SQLException {
+        told.clear();
+        graph.groups(0).deal(1, (part, seq, group, ordinal, line, contact, open) -> told.add(open));
+        return told;
+    }
+}
