@@ -26,7 +26,7 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
  */
 final class StageStep {
 
-    private static final int MOST_ROWS = 16_000;
+    static final int MOST_ROWS = 8_000;
     private static final int MOST_BYTES = 2 << 20;
 
     private StageStep() {}

@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReadAheadIT {
 
     /** As many lines as the stage takes at once. */
-    private static final int CHUNK = 5_000;
+    private static final int CHUNK = StageStep.MOST_ROWS;
 
     private static final int PEOPLE = 5;
     private static final String HEADER = "inbox_identifier,contact_identifier,name\n";
