@@ -76,7 +76,7 @@ final class UndoCommand implements Callable<Integer> {
     @Option(
             names = "--chunk",
             paramLabel = "N",
-            defaultValue = "500",
+            defaultValue = "2000",
             description = "Most entries in a transaction. Default: ${DEFAULT-VALUE}.")
     private int chunk;
 

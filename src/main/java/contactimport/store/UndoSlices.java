@@ -15,7 +15,7 @@ final class UndoSlices {
     private static final int ROWS_AT_ONCE = 1_000;
 
     /** Decided together, entries that hang together are never taken for what somebody else did in between. */
-    private static final int WHOLE = 20;
+    private static final int WHOLE = 5;
 
     private final Undoing undoing;
     private final int maxRows;
