@@ -76,9 +76,8 @@ final class UndoCommand implements Callable<Integer> {
     @Option(
             names = "--chunk",
             paramLabel = "N",
-            defaultValue = "2000",
-            description = "Most entries in a transaction. Default: ${DEFAULT-VALUE}.")
-    private int chunk;
+            description = "Most entries in a transaction. Default: " + UndoSettings.CHUNK + ".")
+    private @Nullable Integer chunk;
 
     @Mixin
     private VoiceOptions said;
@@ -124,14 +123,14 @@ final class UndoCommand implements Callable<Integer> {
                 throw new UsageFault("--only: expected fields of a contact, such as email or custom_attributes.plan");
             }
         }
-        if (chunk < 1 || (threads != null && threads < 1)) {
+        if ((chunk != null && chunk < 1) || (threads != null && threads < 1)) {
             throw new UsageFault("--chunk and --threads: expected at least 1");
         }
         return new UndoSettings(
                 new Part(only, Set.copyOf(contacts), LineNumbers.of(lines)),
                 check,
                 threads == null ? RunOptions.usualThreads() : threads,
-                chunk,
+                chunk == null ? UndoSettings.CHUNK : chunk,
                 ImportSettings.PARTITIONS,
                 report.place(),
                 launch.launching(false, false),

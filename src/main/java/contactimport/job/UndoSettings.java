@@ -32,6 +32,9 @@ public record UndoSettings(
         Launching how,
         Retry retry) {
 
+    /** More than an import's: a group of up to five times as many entries is decided as a whole. */
+    public static final int CHUNK = 2_000;
+
     public UndoSettings {
         requireNonNull(part);
         requireNonNull(reports);
