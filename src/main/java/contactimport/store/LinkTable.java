@@ -53,17 +53,25 @@ final class LinkTable {
     /**
      * Locks them, and reads them as they are from then on; those that are gone are left out.
      *
-     * @param ofContacts of these all links in the inboxes
+     * @param ofContacts of these the links that are named, if they still have them
      */
-    List<Link> lockAndRead(Connection c, Collection<Long> ids, Collection<Long> ofContacts, Collection<Long> inInboxes)
+    List<Link> lockAndRead(Connection c, Collection<Long> ids, Collection<Long> ofContacts, Collection<LinkKey> named)
             throws SQLException {
         List<Link> found = new ArrayList<>(ids.size() + ofContacts.size());
         long[] contacts = Rows.longs(ofContacts);
-        long[] inboxes = Rows.longs(inInboxes);
+        long[] inboxes = named.stream().mapToLong(LinkKey::inboxId).distinct().toArray();
+        String[] sources = named.stream().map(LinkKey::sourceId).distinct().toArray(String[]::new);
         if (!ids.isEmpty()) {
-            Rows.each(c, Sql.named("link-lock-read"), row -> found.add(link(row)), contacts, inboxes, Rows.longs(ids));
+            Rows.each(
+                    c,
+                    Sql.named("link-lock-read"),
+                    row -> found.add(link(row)),
+                    contacts,
+                    inboxes,
+                    sources,
+                    Rows.longs(ids));
         } else if (!ofContacts.isEmpty()) {
-            Rows.each(c, Sql.named("link-lock-read-told"), row -> found.add(link(row)), contacts, inboxes);
+            Rows.each(c, Sql.named("link-lock-read-told"), row -> found.add(link(row)), contacts, inboxes, sources);
         }
         return found;
     }

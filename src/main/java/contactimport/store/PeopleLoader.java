@@ -1,5 +1,7 @@
 package contactimport.store;
 
+import static java.util.Objects.requireNonNull;
+
 import contactimport.contact.Link;
 import contactimport.contact.MatchKey;
 import contactimport.contact.Rules;
@@ -127,9 +129,9 @@ final class PeopleLoader {
     /**
      * Whom to lock.
      *
-     * @param told contacts whose links in the inboxes are to be locked, too: which these are is not known
+     * @param told contacts whose links are not known yet: those that are named are to be locked, too
      */
-    private record Whom(Set<Long> links, Set<Long> contacts, Set<Long> told, Set<Long> inboxes) {
+    private record Whom(Set<Long> links, Set<Long> contacts, Set<Long> told, Set<LinkKey> named) {
 
         /** What the slice was read with. */
         static Whom of(List<StagedRow> rows) {
@@ -143,7 +145,7 @@ final class PeopleLoader {
             StagedRow.Hint hint = row.hint();
             if (hint.tellsContactOnly()) {
                 told.add(hint.contactId());
-                inboxes.add(row.patch().inboxId());
+                named.add(requireNonNull(linkOf(row)));
                 contacts.add(hint.contactId());
             } else if (hint.linkId() != 0) {
                 links.add(hint.linkId());
@@ -180,7 +182,7 @@ final class PeopleLoader {
         People people = new People(rules.match());
         Set<Long> lockedLinks = new HashSet<>(2 * wants.links().size());
         Map<LinkKey, Link> held = new HashMap<>(2 * wants.links().size());
-        for (Link link : links.lockAndRead(c, whom.links(), whom.told(), whom.inboxes())) {
+        for (Link link : links.lockAndRead(c, whom.links(), whom.told(), whom.named())) {
             lockedLinks.add(link.id());
             held.put(new LinkKey(link.inboxId(), link.sourceId()), link);
         }
@@ -224,8 +226,7 @@ final class PeopleLoader {
     /** A hint is checked on the contact as it was read under the lock. */
     private static List<Long> holding(People people, Key key, List<Long> ids) {
         return ids.stream()
-                .filter(id -> people.asRead(id) != null
-                        && Keys.holds(java.util.Objects.requireNonNull(people.asRead(id)), key))
+                .filter(id -> people.asRead(id) != null && Keys.holds(requireNonNull(people.asRead(id)), key))
                 .toList();
     }
 

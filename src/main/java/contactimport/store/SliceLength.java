@@ -19,8 +19,8 @@ final class SliceLength {
     /** A slice of large records ends earlier: every thread holds one, several times over, in a heap of 256 MB. */
     private static final int MAX_JSON_CHARS = 2 << 20;
 
-    /** Times the usual length: somebody may be waiting for one of the people, or for the end of the run. */
-    private static final int MOST = 128;
+    /** Unless the usual length is more: somebody may be waiting for one of the people, or for the end of the run. */
+    private static final int MOST = 64_000;
 
     /** What a row takes in memory beside its JSON, with an entry of usual length in the ledger: 3,700 bytes in all were measured. */
     private static final int ROW_BYTES = 3_000;
@@ -60,7 +60,7 @@ final class SliceLength {
         release();
         boolean continues = position == lastEnd && !room.equals(Room.NONE);
         group = continues ? lastGroup : 0;
-        most = continues ? (int) Math.max(usual, Math.min(2L * lastRows, (long) MOST * usual)) : usual;
+        most = continues ? (int) Math.max(usual, Math.min(2L * lastRows, MOST)) : usual;
         chars = 0;
         lastEnd = -1;
         return most;

@@ -166,7 +166,7 @@ public final class StageTable {
         records += lines.count;
     }
 
-    /** The compare-and-set comes first, before a row is written; the counts follow when they are known. */
+    /** The compare-and-set comes before a row is written; the counts follow when they are known. */
     private void lock(Connection c) throws SQLException {
         RunTable.advanceStage(c, runNo, epoch, new RunTable.StageStep(records, 0, 0, 0, 0, Set.of()));
     }

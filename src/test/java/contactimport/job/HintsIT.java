@@ -47,6 +47,24 @@ class HintsIT {
         }
     }
 
+    /** Somebody whom many were merged into has hundreds of thousands. */
+    @ParameterizedTest
+    @ValueSource(strings = {"p-1,New", "p-1,New;own-2,Newer", "p-1,New;p-2,Other"})
+    void of_a_contact_with_many_links_only_those_that_lines_name_are_locked(String lines, @Fresh TestDatabase db) {
+        Trial.people(db, 2);
+        db.sql("insert into contact_inboxes (id, contact_id, inbox_id, source_id, created_at, updated_at)"
+                + " select 5000 + n, 1001, 2, 'own-' || n, now(), now() from generate_series(1, 3000) n");
+        List<String> named = List.of(lines.split(";"));
+        try (Trial trial = Trial.of(db, dir)) {
+            Importer.Result result = trial.run("contact_identifier,name", named);
+
+            assertThat(result.exitCode()).isZero();
+            assertThat(result.report().run().proof().tally().updated()).isEqualTo(named.size());
+            assertThat(db.value("select count(*) from contact_inboxes where xmax::text <> '0'"))
+                    .isEqualTo((long) named.size());
+        }
+    }
+
     /** The line says what the contact has; the plan needs not look that up. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """

@@ -17,9 +17,14 @@ class SliceLengthTest {
     private int position;
 
     @Test
-    void
-            slices_that_go_on_with_a_group_are_twice_as_long_each_time_up_to_a_hundred_and_twenty_eight_times_the_usual_length() {
-        assertThat(slices(9)).containsExactly(10, 20, 40, 80, 160, 320, 640, 1_280, 1_280);
+    void slices_that_go_on_with_a_group_are_twice_as_long_each_time_up_to_sixty_four_thousand_rows() {
+        assertThat(slices(4)).containsExactly(10, 20, 40, 80);
+        length = new SliceLength(10_000, new Room(1L << 32));
+        position = 0;
+        assertThat(slices(5)).containsExactly(10_000, 20_000, 40_000, 64_000, 64_000);
+        length = new SliceLength(100_000, room);
+        length.endWithin(GIANT, 7, 100_000);
+        assertThat(length.begin(7)).as("who asks for more, gets it").isEqualTo(100_000);
     }
 
     @Test

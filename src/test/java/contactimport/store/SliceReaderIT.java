@@ -6,11 +6,13 @@ import contactimport.PostgresExtension;
 import contactimport.PostgresExtension.Fresh;
 import contactimport.TestDatabase;
 import contactimport.contact.Rules;
+import contactimport.merge.Missing.LinkKey;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,15 +86,17 @@ class SliceReaderIT {
             throws SQLException {
         people(db, statistics);
         List<Long> told = LongStream.rangeClosed(1, ROWS).boxed().toList();
+        List<LinkKey> named =
+                told.stream().map(n -> new LinkKey(1 + n % 2, "s" + n)).toList();
+        db.sql("update contact_inboxes set inbox_id = 1 + contact_id % 2 where contact_id <= " + ROWS);
         Long other = (Long) db.value("select id from contact_inboxes where source_id = 's1000'");
 
         try (Connection c = db.dataSource().getConnection()) {
             c.setAutoCommit(false);
             long before = read(c, "contact_inboxes");
-            assertThat(new LinkTable().lockAndRead(c, Set.of(), told, Set.of(1L, 2L)))
-                    .hasSize(ROWS);
+            assertThat(new LinkTable().lockAndRead(c, Set.of(), told, named)).hasSize(ROWS);
             long between = read(c, "contact_inboxes");
-            assertThat(new LinkTable().lockAndRead(c, Set.of(other), told, Set.of(1L)))
+            assertThat(new LinkTable().lockAndRead(c, Set.of(other), told, named))
                     .hasSize(ROWS + 1);
             long after = read(c, "contact_inboxes");
             c.rollback();
@@ -112,10 +116,13 @@ class SliceReaderIT {
         try (Connection c = db.dataSource().getConnection()) {
             c.setAutoCommit(false);
             var links = new LinkTable();
-            assertThat(links.lockAndRead(c, Set.of(), Set.of(2L, 1L), Set.of(1L)))
+            List<LinkKey> named = Stream.of("s1", "s2", "second", "between", "elsewhere")
+                    .map(source -> new LinkKey(1, source))
+                    .toList();
+            assertThat(links.lockAndRead(c, Set.of(), Set.of(2L, 1L), named))
                     .extracting(link -> link.contactId() + " " + link.sourceId())
                     .containsExactly("1 s1", "2 s2", "1 second", "2 between");
-            assertThat(links.lockAndRead(c, Set.of(1000003L, 1000004L, 7777777L), Set.of(1L), Set.of(1L)))
+            assertThat(links.lockAndRead(c, Set.of(1000003L, 1000004L, 7777777L), Set.of(1L), named))
                     .extracting(link -> link.contactId() + " " + link.sourceId())
                     .containsExactly("1 s1", "1 second", "0 nobody", "2 between");
             c.rollback();
