@@ -144,8 +144,8 @@ class HintsIT {
     }
 
     private static void meanwhile(TestDatabase db, String change) {
-        db.sql("create function public.meanwhile() returns trigger language plpgsql as $$ begin " + change
-                + "; return null; end $$");
+        db.sql("create function public.meanwhile() returns trigger language plpgsql security definer as $$ begin "
+                + change + "; return null; end $$");
         db.sql("create trigger meanwhile after insert on contact_import.partition for each statement"
                 + " execute function public.meanwhile()");
     }
