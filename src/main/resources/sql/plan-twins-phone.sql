@@ -1,4 +1,4 @@
--- Lines whose phone is stored more than once in the account. For a file that is large beside the contacts: one pass over the
+-- Lines whose phone is stored more than once in the account. For lines that are many beside the contacts: one pass over the
 -- index on phone_number, account_id.
 select s.ordinal, 4::bigint
 from (

@@ -21,7 +21,8 @@ public final class Idle {
 
     private final String condition;
 
-    private Idle(String condition) {
+    /** @param condition as {@link #condition()} */
+    Idle(String condition) {
         this.condition = condition;
     }
 

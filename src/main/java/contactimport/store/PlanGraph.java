@@ -1,5 +1,7 @@
 package contactimport.store;
 
+import java.util.BitSet;
+
 /**
  * What touches what among the lines of a run. A contact or a value is no node of its own: it stands for its first line, and all
  * that share it are united with that one. Nine bytes a record, and five to six for each contact that has a line. Not thread-safe.
@@ -16,7 +18,7 @@ final class PlanGraph {
     private static final int BUSY = 64;
 
     /** Keys that several contacts of an account may hold, though the platform does not want it: e-mail, phone. */
-    private static final int SHARED = 6;
+    static final int SHARED = 6;
 
     /** So far to the left of its own bit stands that of a key that is open although the line's contact holds it. */
     private static final int HELD = 2;
@@ -56,8 +58,7 @@ final class PlanGraph {
     void addLine(long[] row) {
         int node = node(row[0]);
         lines[node] = Math.toIntExact(row[1]);
-        int held = open[node] & SHARED & ~(int) row[3];
-        open[node] |= (byte) ((row[3] & (keys | MOVING | BUSY)) | (held << HELD));
+        open[node] = (byte) (row[3] & (keys | MOVING | BUSY));
         boolean samePlace = row[2] == place && (row[3] & NOBODY) == nobody;
         placesDiffer &= !samePlace && row[2] != LongRows.NULL;
         if (samePlace && place != LongRows.NULL) {
@@ -77,9 +78,38 @@ final class PlanGraph {
         return placesDiffer;
     }
 
-    /** @param row ordinal, keys that count as open even if the line's contact holds them; before all lines */
+    /** @param row ordinal, keys that count as open even if the line's contact holds them; after all lines */
     void addOpen(long[] row) {
-        open[node(row[0])] |= (byte) (row[1] & keys);
+        int node = node(row[0]);
+        int more = (int) row[1] & keys;
+        int held = more & SHARED & ~open[node];
+        open[node] |= (byte) (more | (held << HELD));
+    }
+
+    /** Nodes of the lines that may change something, and of those that are in one group with them, as far as is known yet. */
+    BitSet atWork() {
+        BitSet groups = new BitSet();
+        for (int node = 0; node < open.length; node++) {
+            if ((open[node] & BUSY) != 0) {
+                groups.set(components.root(node));
+            }
+        }
+        BitSet nodes = new BitSet();
+        for (int node = 0; node < lines.length && !groups.isEmpty(); node++) {
+            if (lines[node] != 0 && groups.get(components.root(node))) {
+                nodes.set(node);
+            }
+        }
+        return nodes;
+    }
+
+    /** Nodes that have a line. */
+    BitSet all() {
+        BitSet nodes = new BitSet();
+        for (int node = 0; node < lines.length; node++) {
+            nodes.set(node, lines[node] != 0);
+        }
+        return nodes;
     }
 
     /** How many lines have an open key of this kind. */

@@ -14,11 +14,6 @@ import java.util.List;
  */
 final class PlanReader {
 
-    /** What the statistics of a small or new table say is not worth much. */
-    private static final int SMALL_TABLE = 100_000;
-
-    private static final int BATCH = 1 << 18;
-
     private final Connection connection;
     private final long runNo;
     private final Rules rules;
@@ -55,14 +50,18 @@ final class PlanReader {
     }
 
     private void read(PlanGraph graph) throws SQLException {
-        for (String statement : twins(graph.nodes())) {
-            each(Sql.named(statement), 2, graph::addOpen);
-        }
         Rows.each(connection, Sql.named("plan-parallel"), row -> {});
         String lines = Sql.named("plan-lines")
                 .replace("{idle}", idle.condition())
                 .replace("{heap-only}", HeapOnly.condition(connection));
         each(lines, 4, graph::addLine);
+        if (!graph.atWork().isEmpty()) {
+            execute(Sql.named("plan-tables"));
+            new Twins(connection, runNo, lookup).open(graph, () -> unite(graph));
+        }
+    }
+
+    private void unite(PlanGraph graph) throws SQLException {
         List<PlanKey> keys = new ArrayList<>();
         PlanKey.columns(rules).stream()
                 .filter(key -> graph.open(key.kind()) > 0)
@@ -75,31 +74,17 @@ final class PlanReader {
         }
     }
 
-    /** How to find lines whose key is stored twice. */
-    private List<String> twins(long lines) throws SQLException {
-        long[] contacts = new long[1];
-        Rows.each(
-                connection,
-                "select reltuples from pg_class where oid = 'contacts'::regclass",
-                row -> contacts[0] = (long) row.getDouble(1));
-        return lines * lookup < Math.max(contacts[0], SMALL_TABLE)
-                ? List.of("plan-twins-few")
-                : List.of("plan-twins-email", "plan-twins-phone");
-    }
-
     private void lookUp(PlanGraph graph, List<PlanKey> keys) throws SQLException {
-        try (Statement s = connection.createStatement()) {
-            s.execute(Sql.named("plan-tables"));
-            sendOpen(graph, graph.mostlyOpen());
-            s.execute("analyze plan_open");
-            for (PlanKey key : keys) {
-                boolean all = key.isAttribute() || (graph.mostlyOpen() & key.kind()) != 0;
-                Rows.each(connection, Sql.named("plan-attribute"), row -> {}, key.attribute(), PlanKey.BLANK);
-                s.execute(about(key, all, "plan-keys"));
-                s.execute("analyze plan_key");
-                s.execute(about(key, all, "plan-shared"));
-                s.execute(about(key, all, "plan-owners"));
-            }
+        int all = graph.mostlyOpen();
+        new OpenLines(connection, graph).fill(node -> graph.openOf(node) & ~all);
+        execute("truncate plan_key, plan_shared, plan_owner");
+        for (PlanKey key : keys) {
+            boolean ofAll = key.isAttribute() || (all & key.kind()) != 0;
+            Rows.each(connection, Sql.named("plan-attribute"), row -> {}, key.attribute(), PlanKey.BLANK);
+            execute(about(key, ofAll, "plan-keys"));
+            execute("analyze plan_key");
+            execute(about(key, ofAll, "plan-shared"));
+            execute(about(key, ofAll, "plan-owners"));
         }
     }
 
@@ -113,24 +98,10 @@ final class PlanReader {
                 .replace("{open}", all ? "" : open);
     }
 
-    /** @param known kinds of which all lines are taken anyway */
-    private void sendOpen(PlanGraph graph, int known) throws SQLException {
-        BinaryCopy copy = newCopy();
-        for (int node = 0; node < graph.nodes(); node++) {
-            int open = graph.openOf(node) & ~known;
-            if (open != 0) {
-                copy.row().int8(graph.ordinal(node)).int4(open);
-                if (copy.size() >= BATCH) {
-                    copy.into(connection);
-                    copy = newCopy();
-                }
-            }
+    private void execute(String statement) throws SQLException {
+        try (Statement s = connection.createStatement()) {
+            s.execute(statement);
         }
-        copy.into(connection);
-    }
-
-    private static BinaryCopy newCopy() {
-        return new BinaryCopy("plan_open", "ordinal", "keys");
     }
 
     private void each(String query, int columns, LongRows.Reader reader) throws SQLException {

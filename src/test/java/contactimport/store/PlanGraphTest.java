@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Keys as bits: 1 identifier, 2 e-mail, 4 phone; 64: the line may change something. */
@@ -18,12 +20,12 @@ class PlanGraphTest {
     @Test
     void a_key_that_others_hold_too_is_open_for_the_plan_but_not_told_to_the_merge() throws SQLException {
         PlanGraph graph = new PlanGraph(1, 3, ALL);
-        graph.addOpen(new long[] {1, 2});
-        graph.addOpen(new long[] {1, 4});
-        graph.addOpen(new long[] {2, 4});
         graph.addLine(new long[] {1, 2, 101, BUSY});
         graph.addLine(new long[] {2, 3, 102, BUSY | 2});
         graph.addLine(new long[] {3, 4, 103, BUSY});
+        graph.addOpen(new long[] {1, 2});
+        graph.addOpen(new long[] {1, 4});
+        graph.addOpen(new long[] {2, 4});
 
         assertThat(List.of(graph.openOf(0), graph.openOf(1), graph.openOf(2))).containsExactly(2 | 4, 2 | 4, 0);
         assertThat(toldBy(graph)).containsExactly(0, 2, 0);
@@ -34,8 +36,9 @@ class PlanGraphTest {
         for (int keys = 0; keys <= ALL; keys++) {
             for (int twins : List.of(0, 2, 4, 6)) {
                 PlanGraph graph = new PlanGraph(1, 1, ALL);
-                graph.addOpen(new long[] {1, twins});
                 graph.addLine(new long[] {1, 2, 101, BUSY | keys});
+                graph.addOpen(new long[] {1, twins});
+                graph.addOpen(new long[] {1, twins});
 
                 assertThat(graph.openOf(0)).isEqualTo(keys | twins);
                 assertThat(toldBy(graph)).containsExactly(keys);
@@ -49,6 +52,35 @@ class PlanGraphTest {
         graph.addLine(new long[] {1, 2, 101, BUSY | ALL});
 
         assertThat(toldBy(graph)).containsExactly(2 | 4);
+    }
+
+    @Test
+    void lines_are_at_work_that_change_something_or_are_in_a_group_with_one_that_does() {
+        PlanGraph graph = new PlanGraph(11, 16, ALL);
+        graph.addLine(new long[] {11, 2, 101, 0});
+        graph.addLine(new long[] {12, 3, 102, 0});
+        graph.addLine(new long[] {15, 6, 102, BUSY});
+        graph.addLine(new long[] {13, 4, 103, 0});
+        graph.addLine(new long[] {16, 7, 104, BUSY});
+
+        assertThat(graph.atWork()).isEqualTo(nodes(1, 4, 5));
+        graph.unite(new long[] {11, 16});
+        assertThat(graph.atWork()).isEqualTo(nodes(0, 1, 4, 5));
+        assertThat(graph.all()).as("14 has no line").isEqualTo(nodes(0, 1, 2, 4, 5));
+    }
+
+    @Test
+    void nobody_is_at_work_where_nothing_changes() {
+        PlanGraph graph = new PlanGraph(1, 1, ALL);
+        graph.addLine(new long[] {1, 2, 101, 0});
+
+        assertThat(graph.atWork()).isEqualTo(nodes());
+    }
+
+    private static BitSet nodes(int... nodes) {
+        BitSet set = new BitSet();
+        IntStream.of(nodes).forEach(set::set);
+        return set;
     }
 
     private List<Integer> toldBy(PlanGraph graph) throws SQLException {

@@ -3,6 +3,7 @@ package contactimport.store;
 import contactimport.TestDatabase;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,6 +14,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -145,6 +148,40 @@ final class PlanWorld {
 
     /** The sets of ordinals that must be one group each. */
     Set<Set<Integer>> groups(boolean identifiers, Set<String> attributes) {
+        return closure(near(identifiers, attributes, key -> true, Set.of()));
+    }
+
+    /**
+     * The same of groups with a busy line, if the keys of an idle line, all of which its contact holds, concern nobody until its
+     * group has a busy line or such a line names them too.
+     */
+    Set<Set<Integer>> groupsAtWork(boolean identifiers, Set<String> attributes, Set<Integer> busy) {
+        Set<Integer> work = new HashSet<>();
+        Set<Set<Integer>> groups = Set.of();
+        for (Set<Integer> more = busy; work.addAll(more); more = union(groups)) {
+            Set<String> named = new HashSet<>();
+            lines.stream()
+                    .filter(line -> work.contains(line.ordinal()))
+                    .forEach(line -> named.addAll(keys(line, identifiers, attributes)));
+            groups = closure(near(identifiers, attributes, named::contains, work)).stream()
+                    .filter(group -> !Collections.disjoint(group, work))
+                    .collect(Collectors.toSet());
+        }
+        return groups;
+    }
+
+    private static Set<Integer> union(Set<Set<Integer>> groups) {
+        return groups.stream().flatMap(Set::stream).collect(Collectors.toSet());
+    }
+
+    private static Set<String> keys(Line line, boolean identifiers, Set<String> attributes) {
+        return keys(
+                line.account(), line.identifier(), line.email(), line.phone(), line.custom(), identifiers, attributes);
+    }
+
+    /** @param concern which columns' keys concern others even if a line names them that is not at work */
+    private Map<String, Set<String>> near(
+            boolean identifiers, Set<String> attributes, Predicate<String> concern, Set<Integer> work) {
         Map<String, Set<String>> near = new HashMap<>();
         for (Line line : lines) {
             String node = "line " + line.ordinal();
@@ -152,7 +189,10 @@ final class PlanWorld {
             if (line.source() != null) {
                 join(near, node, "link " + line.inbox() + line.source());
             }
-            keys(line.account(), line.identifier(), line.email(), line.phone(), line.custom(), identifiers, attributes)
+            keys(line, identifiers, attributes).stream()
+                    .filter(key -> work.contains(line.ordinal())
+                            || attributes.stream().anyMatch(key::startsWith)
+                            || concern.test(key))
                     .forEach(key -> join(near, node, key));
         }
         for (Person p : people) {
@@ -166,7 +206,7 @@ final class PlanWorld {
                 join(near, "link " + link.inbox() + link.source(), "contact " + link.contact());
             }
         }
-        return closure(near);
+        return near;
     }
 
     private static Set<String> keys(

@@ -11,6 +11,7 @@ import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -68,6 +69,78 @@ class PlannerIT {
                         .isEqualTo(expected);
                 assertEveryRowOnceInOrder(run, result, partitions);
             }
+        }
+    }
+
+    /** Two of three lines whose keys their contact holds all; whether a line changes anything else does not matter here. */
+    private static final String IDLE = "s.ordinal % 3 <> 0 and c.account_id = s.account_id"
+            + " and (s.identifier is null or c.identifier = s.identifier)"
+            + " and (s.email is null or c.email = s.email) and (s.phone is null or c.phone_number = s.phone)";
+
+    @Test
+    void lines_at_work_stay_together_whoever_is_idle_beside_them() throws SQLException {
+        int idleGroups = 0;
+        int brought = 0;
+        for (int seed = 0; seed < 2 * WORLDS; seed++) {
+            PlanWorld world = new PlanWorld(seed, 2 + seed % 9);
+            List<String> attributes = seed % 3 == 0 ? List.of("crm", "plan") : List.of();
+            Set<Set<Integer>> all = world.groups(true, Set.copyOf(attributes));
+            long run = world.into(database);
+            Set<Integer> busy = database
+                    .sql(
+                            "select s.ordinal from staged_row s left join contact_inboxes l using (inbox_id, source_id)"
+                                    + " left join contacts c on c.id = l.contact_id where s.run_no = ? and ("
+                                    + IDLE + ") is not true",
+                            run)
+                    .stream()
+                    .map(row -> ((Long) row.get("ordinal")).intValue())
+                    .collect(Collectors.toSet());
+            Set<Set<Integer>> least = world.groupsAtWork(true, Set.copyOf(attributes), busy);
+            Set<Set<Integer>> most = all.stream()
+                    .filter(group -> !Collections.disjoint(group, busy))
+                    .collect(Collectors.toSet());
+            idleGroups += all.size() - most.size();
+            brought += least.stream().mapToInt(Set::size).sum() - busy.size();
+            for (int lookup : List.of(CHEAP, DEAR)) {
+                unplan(run);
+                new Planner(database.dataSource(), new Idle(IDLE), lookup, seed % 2 * ROOM)
+                        .plan(run, 1, rules(false, attributes), 4);
+
+                assertThat(groups(run))
+                        .as("world %d, attributes %s, busy %s\n%s", seed, attributes, busy, world)
+                        .allMatch(group -> !Collections.disjoint(group, busy))
+                        .allMatch(group -> most.stream().anyMatch(m -> m.containsAll(group)))
+                        .matches(groups ->
+                                least.stream().allMatch(l -> groups.stream().anyMatch(group -> group.containsAll(l))));
+            }
+        }
+        assertThat(idleGroups).isPositive();
+        assertThat(brought).as("idle lines at work").isPositive();
+    }
+
+    @Test
+    void a_chain_that_brings_line_after_line_to_work_is_found_to_its_end() throws SQLException {
+        int n = 12;
+        long run = nightly(n);
+        // Neighbours share a phone or an e-mail in another case, in turn; only the first line changes anything.
+        for (int i = 1; i < n; i++) {
+            if (i % 2 == 1) {
+                database.sql("update contacts set phone_number = ? where id in (?, ?)", "+2" + i, i, i + 1);
+                database.sql("update staged_row set phone = ? where ordinal in (?, ?)", "+2" + i, i, i + 1);
+            } else {
+                database.sql("update contacts set email = ? where id = ?", "q" + i + "@x", i);
+                database.sql("update staged_row set email = ? where ordinal = ?", "q" + i + "@x", i);
+                database.sql("update contacts set email = ? where id = ?", "Q" + i + "@x", i + 1);
+                database.sql("update staged_row set email = null where ordinal = ?", i + 1);
+            }
+        }
+        Idle allButTheFirst = new Idle("s.ordinal > 1");
+
+        for (int lookup : List.of(CHEAP, DEAR)) {
+            unplan(run);
+            new Planner(database.dataSource(), allButTheFirst, lookup, 0).plan(run, 1, UPDATE, 4);
+            assertThat(groups(run))
+                    .containsExactly(IntStream.rangeClosed(1, n).boxed().collect(Collectors.toSet()));
         }
     }
 
@@ -307,6 +380,7 @@ class PlannerIT {
     private void unplan(long run) {
         database.sql("delete from partition where run_no = ?", run);
         database.sql("delete from assignment where run_no = ?", run);
+        database.sql("delete from idle_range where run_no = ?", run);
         database.sql("update run set plan_done = false where no = ?", run);
     }
 
