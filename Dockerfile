@@ -16,17 +16,18 @@ WORKDIR /opt/contact-import
 COPY --from=build /build/layers/dependencies/ ./
 COPY --from=build /build/layers/snapshot-dependencies/ ./
 COPY --from=build /build/layers/application/ ./
+COPY config/java.options ./
 USER importer
 
 # The classes of one whole import, loaded and linked beforehand. The run that shows them to the JVM has an embedded database of
 # its own (there is one for x86-64), which is thrown away. A cache is good for the very class path it was made with: the last command fails if it is not.
 RUN --mount=type=bind,source=samples,target=/samples \
-    java -XX:+UseSerialGC -XX:AOTCacheOutput=contact-import.aot -jar /opt/contact-import/contact-import.jar import --accept rejects --quiet \
+    java @java.options -XX:AOTCacheOutput=contact-import.aot -jar /opt/contact-import/contact-import.jar import --accept rejects --quiet \
         --home /tmp/training --report-dir /tmp/reports /samples/contacts.csv /samples/contacts.jsonl \
     && rm -rf /tmp/training /tmp/reports \
-    && java -XX:+UseSerialGC -XX:AOTMode=on -XX:AOTCache=contact-import.aot -jar /opt/contact-import/contact-import.jar --version
+    && java @java.options -XX:AOTMode=on -XX:AOTCache=contact-import.aot -jar /opt/contact-import/contact-import.jar --version
 
 # A container names its database; the demo would vanish with it.
 ENV CONTACT_IMPORT_EMBEDDED=never
 WORKDIR /work
-ENTRYPOINT ["java", "-XX:+UseSerialGC", "-XX:AOTCache=/opt/contact-import/contact-import.aot", "-XX:MaxRAMPercentage=50", "-jar", "/opt/contact-import/contact-import.jar"]
+ENTRYPOINT ["java", "@/opt/contact-import/java.options", "-XX:AOTCache=/opt/contact-import/contact-import.aot", "-XX:MaxRAMPercentage=50", "-jar", "/opt/contact-import/contact-import.jar"]

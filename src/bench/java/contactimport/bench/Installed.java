@@ -15,7 +15,7 @@ final class Installed {
     /** No warnings on stdout; what is to be logged is named after it. */
     static final String QUIET = "-Xlog:disable";
 
-    private static final String COLLECTOR = "-XX:+UseSerialGC";
+    private static final String OPTIONS = "@config/java.options";
 
     /** Instead of what is advised, and then without the archive. */
     private static final List<String> OTHERS =
@@ -35,7 +35,7 @@ final class Installed {
 
     /** The options of the JVM. */
     List<String> options() {
-        return OTHERS.isEmpty() ? List.of(COLLECTOR, "-XX:SharedArchiveFile=" + archive) : OTHERS;
+        return OTHERS.isEmpty() ? List.of(OPTIONS, "-XX:SharedArchiveFile=" + archive) : OTHERS;
     }
 
     Path jar() {
@@ -55,7 +55,7 @@ final class Installed {
     }
 
     private void train() throws IOException, InterruptedException {
-        List<String> arguments = new ArrayList<>(List.of(QUIET, COLLECTOR, "-XX:ArchiveClassesAtExit=" + archive));
+        List<String> arguments = new ArrayList<>(List.of(QUIET, OPTIONS, "-XX:ArchiveClassesAtExit=" + archive));
         arguments.addAll(List.of("-jar", jar.toString(), "import", "--accept", "rejects", "--quiet"));
         arguments.addAll(List.of("--home", scratch.resolve("training").toString()));
         arguments.addAll(List.of("--report-dir", scratch.resolve("reports").toString()));

@@ -8,7 +8,7 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
 
 /**
- * Rows of any columns, streamed by {@code COPY … TO STDOUT} in file order: the server goes on with the next rows while these are
+ * Rows of any columns, streamed by {@code COPY … TO STDOUT}: the server goes on with the next rows while these are
  * worked on, which it does not with a cursor, and no more than one row is held.
  */
 final class CopiedRows {
@@ -41,11 +41,20 @@ final class CopiedRows {
         }
 
         @Nullable Long int8OrNull() {
+            return isNull() ? null : in.getLong();
+        }
+
+        /** @param none what NULL is read as */
+        long int8Or(long none) {
+            return isNull() ? none : in.getLong();
+        }
+
+        private boolean isNull() {
             int length = in.getInt();
             if (length >= 0 && length != Long.BYTES) {
                 throw new IllegalStateException("no bigint");
             }
-            return length < 0 ? null : in.getLong();
+            return length < 0;
         }
 
         /** In the bytes of the row, which are nobody else's. */

@@ -39,13 +39,16 @@ public final class Idle {
                 .replace("{country}", derived(platform, "country_code", "country"));
     }
 
-    /** A derived column that is not there does not differ. */
+    /** A derived column that is not there does not differ. Where its source is not there either, one look says so. */
     private static String derived(Platform platform, String column, String from) {
+        if (!platform.has("contacts", column)) {
+            return "true";
+        }
         String value = "c.additional_attributes -> '" + from + "'";
-        return platform.has("contacts", column)
-                ? "coalesce(jsonb_typeof(" + value + "), 'string') in ('string', 'null')" + " and coalesce(c." + column
-                        + ", '') = coalesce(c.additional_attributes ->> '" + from + "', '')"
-                : "true";
+        return "case when c.additional_attributes ? '" + from + "' then jsonb_typeof(" + value
+                + ") in ('string', 'null') and coalesce(c." + column
+                + ", '') = coalesce(c.additional_attributes ->> '" + from + "', '') else coalesce(c." + column
+                + ", '') = '' end";
     }
 
     /** An expression over {@code staged_row s}, {@code contact_inboxes l} and {@code contacts c}: true, false or null. */

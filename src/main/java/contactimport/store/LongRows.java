@@ -1,24 +1,16 @@
 package contactimport.store;
 
-import java.io.BufferedInputStream;
-import java.io.DataInputStream;
-import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.PGCopyInputStream;
 
 /**
- * Rows of nothing but {@code bigint}, streamed by {@code COPY … TO STDOUT}: unlike a cursor, that lets the server work in
- * parallel, and no more than one row is held. {@code COPY} takes no parameters: they are settings of the transaction.
+ * Rows of nothing but {@code bigint}, streamed as {@link CopiedRows} are: unlike a cursor, that lets the server work in parallel.
+ * {@code COPY} takes no parameters: they are settings of the transaction.
  */
 final class LongRows {
 
     /** What a NULL is read as. */
     static final long NULL = Long.MIN_VALUE;
-
-    private static final int SIGNATURE_LENGTH = 11;
-    private static final int BUFFER = 1 << 16;
 
     private LongRows() {}
 
@@ -28,20 +20,12 @@ final class LongRows {
     }
 
     static void each(Connection c, String query, int columns, Reader reader) throws SQLException {
-        String copy = "copy (" + query + "\n) to stdout (format binary)";
-        try (var stream = new PGCopyInputStream(c.unwrap(PGConnection.class), copy);
-                var in = new DataInputStream(new BufferedInputStream(stream, BUFFER))) {
-            in.skipNBytes(SIGNATURE_LENGTH + 4);
-            in.skipNBytes(in.readInt());
-            long[] row = new long[columns];
-            while (in.readShort() == columns) {
-                for (int i = 0; i < columns; i++) {
-                    row[i] = in.readInt() < 0 ? NULL : in.readLong();
-                }
-                reader.read(row);
+        long[] numbers = new long[columns];
+        CopiedRows.each(c, query, row -> {
+            for (int i = 0; i < columns; i++) {
+                numbers[i] = row.int8Or(NULL);
             }
-        } catch (IOException e) {
-            throw e.getCause() instanceof SQLException cause ? cause : new SQLException(e);
-        }
+            reader.read(numbers);
+        });
     }
 }
