@@ -3,7 +3,7 @@
 insert into attribute_holder (run_no, attribute, account_id, value_md5, contact_id)
 select distinct k.run_no, k.attribute, k.account_id, md5(k.value), c.id
 from (
-    select distinct s.run_no, p.attribute, s.account_id, s.patch -> 'c' ->> p.attribute as value
+    select distinct s.run_no, p.attribute, s.account_id, s.custom ->> p.attribute as value
     from staged_row s
     cross join (select ?::text as attribute) p
     where s.run_no = ?

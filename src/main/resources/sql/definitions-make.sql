@@ -8,9 +8,9 @@ select key, key,
             when bool_and(jsonb_typeof(value) = 'string' and value #>> '{}' ~* '^https?://\S+$') then 4
             else 0 end,
        1, account_id, clock_timestamp() at time zone 'utc', clock_timestamp() at time zone 'utc'
-from staged_row s cross join lateral jsonb_each(s.patch -> 'c')
+from staged_row s cross join lateral jsonb_each(s.custom)
 where s.run_no = ?
-  and s.patch -> 'c' is not null
+  and s.custom is not null
   and jsonb_typeof(value) <> 'null'
   and key not in ('name', 'email', 'phone_number', 'identifier', 'country_code', 'city', 'created_at',
                   'last_activity_at', 'referer', 'blocked')

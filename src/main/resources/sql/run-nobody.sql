@@ -14,4 +14,4 @@ where not ({source-id} and exists (
   and not exists (
         select from attribute_holder h
         where h.run_no = {run} and h.account_id = s.account_id
-          and h.value_md5 = md5(s.patch -> 'c' ->> h.attribute))
+          and h.value_md5 = md5(s.custom ->> h.attribute))

@@ -1,7 +1,7 @@
 -- The entries to undo, as rows of a run. Parameters: undo, undone run, whether of all contacts, contacts (three times), whether of all
 -- lines, lines, whether of all fields, fields (twice).
-insert into staged_row (run_no, ordinal, line, account_id, inbox_id, patch, raw)
-select ?, l.ordinal, l.line, 0, 0, '{}', ''
+insert into staged_row (run_no, ordinal, line, account_id, inbox_id, raw)
+select ?, l.ordinal, l.line, 0, 0, ''
 from ledger l
 where l.run_no = ?
   and l.outcome in ('updated', 'created', 'merged')

@@ -131,9 +131,9 @@ final class Duplicates {
             case EMAIL -> "'e' || s.account_id || ':' || s.email";
             case PHONE -> "'p' || s.account_id || ':' || s.phone";
             case ATTRIBUTE ->
-                "case when jsonb_typeof(s.patch -> 'c' -> ?) in ('string', 'number')"
-                        + " and btrim(s.patch -> 'c' ->> ?, ?) <> '' then 'a' || s.account_id || ':' || ? || ':'"
-                        + " || (s.patch -> 'c' ->> ?) end";
+                "case when jsonb_typeof(s.custom -> ?) in ('string', 'number')"
+                        + " and btrim(s.custom ->> ?, ?) <> '' then 'a' || s.account_id || ':' || ? || ':'"
+                        + " || (s.custom ->> ?) end";
         };
     }
 

@@ -23,12 +23,12 @@ final class HeapOnly {
     private static final Map<String, String> LEFT = new LinkedHashMap<>();
 
     static {
-        LEFT.put("name", "(s.patch -> 'n' is null or c.name = s.patch ->> 'n')");
+        LEFT.put("name", "(s.name is null or c.name = s.name)");
         LEFT.put("email", "(s.email is null or c.email = s.email)");
         LEFT.put("phone_number", "(s.phone is null or c.phone_number = s.phone)");
         LEFT.put("identifier", "(s.identifier is null or c.identifier = s.identifier)");
         LEFT.put("contact_type", "(c.contact_type <> 0 or c.email is null and c.phone_number is null)");
-        LEFT.put("custom_attributes", "s.patch -> 'c' is null");
+        LEFT.put("custom_attributes", "s.custom is null");
         LEFT.put("additional_attributes", "s.patch -> 'a' is null");
         LEFT.put("location", "s.patch -> 'a' is null");
         LEFT.put("country_code", "s.patch -> 'a' is null");

@@ -20,8 +20,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of a patch has no column of its own in {@code staged_row}: {@code n} name, {@code c} custom and {@code a} additional
- * attributes, {@code f} that no attribute is an object or an array, {@code s} signed, {@code x} fields to clear, {@code p} policies of fields, {@code w} warnings. Absent means empty.
+ * A patch as {@code staged_row} has it. Name and custom attributes, which most lines have, are columns like the keys; what is left,
+ * and hardly ever anything, is an object: {@code a} additional attributes, {@code d} that some attribute is an object or an array,
+ * {@code s} signed, {@code x} fields to clear, {@code p} policies of fields, {@code w} warnings. Absent means empty.
  */
 final class PatchJson {
 
@@ -32,34 +33,33 @@ final class PatchJson {
 
     /** An object that is being written. */
     private static final class Members {
-        private final StringBuilder out = new StringBuilder(160);
-        private char separator = '{';
+        private @Nullable StringBuilder out;
 
         void put(String name, Object value) {
-            out.append(separator).append('"').append(name).append("\":");
-            Json.write(out, value);
-            separator = ',';
+            StringBuilder text = out == null ? new StringBuilder(160).append('{') : out.append(',');
+            text.append('"').append(name).append("\":");
+            Json.write(text, value);
+            out = text;
         }
 
-        @Override
-        public String toString() {
-            return separator == '{' ? "{}" : out.append('}').toString();
+        @Nullable String text() {
+            return out == null ? null : out.append('}').toString();
         }
     }
 
-    static String write(VerifiedPatch patch) {
+    /** The custom attributes as an object; null if there are none. */
+    static @Nullable String custom(VerifiedPatch patch) {
+        return patch.custom().isEmpty() ? null : Json.write(patch.custom().members());
+    }
+
+    /** What has no column of its own; null if that is nothing. */
+    static @Nullable String rest(VerifiedPatch patch) {
         Members json = new Members();
-        if (patch.name().value() != null) {
-            json.put("n", patch.name().value());
-        }
-        if (!patch.custom().isEmpty()) {
-            json.put("c", patch.custom().members());
-        }
         if (!patch.additional().isEmpty()) {
             json.put("a", patch.additional().members());
         }
-        if (patch.custom().isFlat() && patch.additional().isFlat()) {
-            json.put("f", true);
+        if (!patch.custom().isFlat() || !patch.additional().isFlat()) {
+            json.put("d", true);
         }
         if (patch.signed()) {
             json.put("s", true);
@@ -76,7 +76,23 @@ final class PatchJson {
         if (!patch.warnings().isEmpty()) {
             json.put("w", patch.warnings().stream().map(PatchJson::warning).toList());
         }
-        return json.toString();
+        return json.text();
+    }
+
+    /** The columns that are no keys. */
+    record Columns(
+            @Nullable String name,
+            @Nullable String custom,
+            @Nullable String patch) {
+
+        /** Characters, as a measure of what it takes to hold them. */
+        int length() {
+            return length(name) + length(custom) + length(patch);
+        }
+
+        private static int length(@Nullable String text) {
+            return text == null ? 0 : text.length();
+        }
     }
 
     static VerifiedPatch read(
@@ -86,22 +102,22 @@ final class PatchJson {
             @Nullable String identifier,
             @Nullable String email,
             @Nullable String phone,
-            String json) {
-        Map<String, @Nullable Object> members = Json.readObject(json);
-        List<?> cleared = members.get("x") instanceof List<?> list ? list : List.of();
+            Columns columns) {
+        Map<String, @Nullable Object> rest = columns.patch() == null ? Map.of() : Json.readObject(columns.patch());
+        List<?> cleared = rest.get("x") instanceof List<?> list ? list : List.of();
         return VerifiedPatch.staged(
                 inboxId,
                 accountId,
                 sourceId,
                 identifier,
-                Boolean.TRUE.equals(members.get("s")),
-                field((String) members.get("n"), cleared.contains("name")),
+                Boolean.TRUE.equals(rest.get("s")),
+                field(columns.name(), cleared.contains("name")),
                 field(email == null ? null : new Email(email), cleared.contains("email")),
                 field(phone == null ? null : new Phone(phone), cleared.contains("phone_number")),
-                attributes(members.get("c")),
-                attributes(members.get("a")),
-                writes(members.get("p"), cleared),
-                warnings(members.get("w")));
+                columns.custom() == null ? Attributes.EMPTY : Attributes.of(Json.readObject(columns.custom())),
+                attributes(rest.get("a")),
+                writes(rest.get("p"), cleared),
+                warnings(rest.get("w")));
     }
 
     private static Writes writes(@Nullable Object given, List<?> cleared) {

@@ -52,12 +52,12 @@ record PlanKey(int kind, String attribute, String value, String held) {
 
     /** Names come from the operator: they are settings ({@code plan-attribute.sql}), not text of the statement. */
     private static PlanKey attribute(int kind, String name) {
-        String path = "-> 'c' -> current_setting('contact_import.attribute')";
-        String text = "s.patch -> 'c' ->> current_setting('contact_import.attribute')";
+        String path = "-> current_setting('contact_import.attribute')";
+        String text = "s.custom ->> current_setting('contact_import.attribute')";
         return new PlanKey(
                 kind,
                 name,
-                "case when jsonb_typeof(s.patch " + path + ") in ('string', 'number')" + " and btrim(" + text
+                "case when jsonb_typeof(s.custom " + path + ") in ('string', 'number')" + " and btrim(" + text
                         + ", current_setting('contact_import.blank')) <> '' then " + text + " end",
                 "c.custom_attributes ->> current_setting('contact_import.attribute')");
     }

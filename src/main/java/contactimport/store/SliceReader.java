@@ -69,7 +69,8 @@ public final class SliceReader implements AutoCloseable {
             s.setInt(parameters.length + 2, most + 1);
             try (ResultSet result = s.executeQuery()) {
                 while (!more && result.next()) {
-                    String patch = Rows.text(result, "patch");
+                    PatchJson.Columns patch = new PatchJson.Columns(
+                            result.getString("name"), result.getString("custom"), result.getString("patch"));
                     more = !length.takes(rows.size(), result.getInt("grp"), patch.length(), result.getLong("stored"));
                     rows.add(row(result, patch));
                 }
@@ -95,7 +96,7 @@ public final class SliceReader implements AutoCloseable {
         }
     }
 
-    private static StagedRow row(ResultSet r, String patch) throws SQLException {
+    private static StagedRow row(ResultSet r, PatchJson.Columns patch) throws SQLException {
         return new StagedRow(
                 r.getLong("ordinal"),
                 r.getLong("line"),

@@ -34,6 +34,8 @@ public final class StageTable {
             "identifier",
             "email",
             "phone",
+            "name",
+            "custom",
             "patch",
             "raw");
 
@@ -111,7 +113,9 @@ public final class StageTable {
                     .text(patch.identifier())
                     .text(patch.email().fold(() -> null, v -> v.value(), () -> null))
                     .text(patch.phone().fold(() -> null, v -> v.value(), () -> null))
-                    .jsonb(PatchJson.write(patch))
+                    .text(patch.name().value())
+                    .jsonb(PatchJson.custom(patch))
+                    .jsonb(PatchJson.rest(patch))
                     .bytes(row.raw());
             return null;
         }

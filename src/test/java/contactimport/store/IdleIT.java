@@ -56,7 +56,7 @@ class IdleIT {
         long run = PlanWorld.oneLineForAda(database);
         database.sql(
                 "insert into staged_row select run_no, 2, 3, account_id, inbox_id, source_id, identifier, email, phone,"
-                        + " '{\"n\":\"Ada L.\"}', raw from staged_row where run_no = " + run);
+                        + " null, raw, 'Ada L.' from staged_row where run_no = " + run);
 
         plan(run, Yielding.TO_NOTHING);
 

@@ -286,8 +286,7 @@ final class PlanWorld {
         long run = newRun(database);
         lines.forEach(l -> database.sql(
                 "insert into staged_row (run_no, ordinal, line, account_id, inbox_id, source_id, identifier, email,"
-                        + " phone, patch, raw) values (?, ?, ?, ?, ?, ?, ?, ?, ?,"
-                        + " jsonb_build_object('n', 'Ada', 'c', ?::jsonb), '')",
+                        + " phone, name, custom, raw) values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'Ada', ?::jsonb, '')",
                 run,
                 l.ordinal(),
                 l.ordinal() + 1,
@@ -313,7 +312,7 @@ final class PlanWorld {
         long run = newRun(database);
         database.sql(
                 "insert into staged_row (run_no, ordinal, line, account_id, inbox_id, source_id, identifier, email, phone,"
-                        + " patch, raw) values (" + run + ", 1, 2, 1, 1, 'ada', 'crm-1', 'ada@x', '+1', '{}', '')");
+                        + " raw) values (" + run + ", 1, 2, 1, 1, 'ada', 'crm-1', 'ada@x', '+1', '')");
         return run;
     }
 

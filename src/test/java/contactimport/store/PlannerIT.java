@@ -253,8 +253,8 @@ class PlannerIT {
     void a_number_equals_its_text_and_a_blank_text_is_no_key() throws SQLException {
         long run = PlanWorld.newRun(database);
         database.sql(
-                "insert into staged_row (run_no, ordinal, line, account_id, inbox_id, patch, raw)"
-                        + " select ?, no, no, 1, 1, jsonb_build_object('c', jsonb_build_object('crm', v)), ''"
+                "insert into staged_row (run_no, ordinal, line, account_id, inbox_id, custom, raw)"
+                        + " select ?, no, no, 1, 1, jsonb_build_object('crm', v), ''"
                         + " from unnest(array['7', '\" \"', '\"7\"', '\" \"', '\"\u2003\"', '\"\u2003\"', 'true', 'true']::jsonb[])"
                         + " with ordinality v (v, no)",
                 run);
@@ -270,7 +270,7 @@ class PlannerIT {
     void a_line_without_anything_is_a_group_of_its_own() throws SQLException {
         long run = PlanWorld.newRun(database);
         database.sql(
-                "insert into staged_row (run_no, ordinal, line, account_id, inbox_id, patch, raw)"
+                "insert into staged_row (run_no, ordinal, line, account_id, inbox_id, custom, raw)"
                         + " select ?, i, i, 1, 1, '{}', '' from generate_series(5, 6) i",
                 run);
 

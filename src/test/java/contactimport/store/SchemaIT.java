@@ -10,8 +10,11 @@ import contactimport.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @ExtendWith(PostgresExtension.class)
 class SchemaIT {
@@ -132,7 +135,9 @@ class SchemaIT {
         withRole(database, "\"the runner\"");
         try {
             Schema.grant(database.ownerDataSource(), Schemas.DEFAULT, "the runner");
-            // As a database of four versions before.
+            // As a database of five versions before.
+            database.sql("alter table staged_row drop column name");
+            database.sql("alter table staged_row drop column custom");
             database.sql("alter table assignment drop column open");
             database.sql("alter table assignment drop column contact_id");
             database.sql("alter table absorbed drop column rank");
@@ -152,10 +157,10 @@ class SchemaIT {
                 database.sql("alter table " + table + " add constraint " + table + "_run_no_fkey"
                         + " foreign key (run_no) references run (no)");
             }
-            database.sql("delete from flyway_schema_history where version in ('19', '20', '21', '22')");
+            database.sql("delete from flyway_schema_history where version in ('19', '20', '21', '22', '23')");
 
             assertThat(Schema.migrate(database.ownerDataSource(), Schemas.DEFAULT))
-                    .isEqualTo(4);
+                    .isEqualTo(5);
 
             assertThat(database.value("select has_table_privilege('the runner', 'idle_range', 'insert, delete')"))
                     .isEqualTo(true);
@@ -163,6 +168,41 @@ class SchemaIT {
             database.sql("drop owned by \"the runner\" cascade");
             database.sql("drop role \"the runner\"");
         }
+    }
+
+    /** A patch as it was staged before version 23, and as it is now: name, custom attributes and the rest. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {}                                        |     |           | {"d": true}
+            {"f": true}                               |     |           |
+            {"n": "Ada", "c": {"a": 1}, "f": true}    | Ada | {"a": 1}  |
+            {"n": "Ada", "c": {"a": [1]}}             | Ada | {"a": [1]}| {"d": true}
+            {"a": {"city": "Bonn"}, "f": true}        |     |           | {"a": {"city": "Bonn"}}
+            {"c": {"a": 1}, "x": ["name"], "f": true} |     | {"a": 1}  | {"x": ["name"]}
+            """)
+    void rows_of_a_run_in_flight_are_rewritten(
+            String before,
+            @Nullable String name,
+            @Nullable String custom,
+            @Nullable String patch,
+            @Fresh TestDatabase database) {
+        long run = PlanWorld.newRun(database);
+        database.sql("alter table staged_row drop column name, drop column custom, alter column patch set not null");
+        database.sql("delete from flyway_schema_history where version = '23'");
+        database.sql(
+                "insert into staged_row (run_no, ordinal, line, account_id, inbox_id, patch, raw)"
+                        + " values (?, 1, 2, 1, 1, ?::jsonb, '')",
+                run,
+                before);
+
+        Schema.migrate(database.ownerDataSource(), Schemas.DEFAULT);
+
+        assertThat(database.value(
+                        "select (name, custom, patch) is not distinct from (?::text, ?::jsonb, ?::jsonb) from staged_row",
+                        name,
+                        custom,
+                        patch))
+                .isEqualTo(true);
     }
 
     @Test
