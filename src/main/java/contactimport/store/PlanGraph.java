@@ -86,17 +86,42 @@ final class PlanGraph {
         open[node] |= (byte) (more | (held << HELD));
     }
 
-    /** Nodes of the lines that may change something, and of those that are in one group with them, as far as is known yet. */
-    BitSet atWork() {
-        BitSet groups = new BitSet();
-        for (int node = 0; node < open.length; node++) {
-            if ((open[node] & BUSY) != 0) {
-                groups.set(components.root(node));
+    /** Whether any line may change something. */
+    boolean works() {
+        for (byte bits : open) {
+            if ((bits & BUSY) != 0) {
+                return true;
             }
         }
+        return false;
+    }
+
+    /**
+     * Nodes of the lines that are at work: that may change something, or are in one group with a line that may, as far as is known
+     * yet.
+     *
+     * @param alone whether also those that are alone in their group and have no open key: nothing changes a key of their contact
+     */
+    BitSet atWork(boolean alone) {
+        BitSet seen = new BitSet();
+        BitSet working = new BitSet();
+        BitSet searching = new BitSet();
+        for (int node = 0; node < lines.length; node++) {
+            if (lines[node] != 0) {
+                int root = components.root(node);
+                if ((open[node] & BUSY) != 0) {
+                    working.set(root);
+                }
+                if (alone || seen.get(root) || openOf(node) != 0) {
+                    searching.set(root);
+                }
+                seen.set(root);
+            }
+        }
+        working.and(searching);
         BitSet nodes = new BitSet();
-        for (int node = 0; node < lines.length && !groups.isEmpty(); node++) {
-            if (lines[node] != 0 && groups.get(components.root(node))) {
+        for (int node = 0; node < lines.length && !working.isEmpty(); node++) {
+            if (lines[node] != 0 && working.get(components.root(node))) {
                 nodes.set(node);
             }
         }

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads into a {@link PlanGraph} what touches what. A key that the line's own contact holds, and nobody else, needs no look-up;
+ * Reads into a {@link PlanGraph} what touches what. A key that the line's own contact holds, and nobody else ({@link Twins}), needs no look-up;
  * in a file that changes little this leaves one join with the links and one with the contacts. All other keys are <em>open</em>:
  * they alone are compared among the lines and looked up among the contacts. Not thread-safe.
  */
@@ -55,9 +55,9 @@ final class PlanReader {
                 .replace("{idle}", idle.condition())
                 .replace("{heap-only}", HeapOnly.condition(connection));
         each(lines, 4, graph::addLine);
-        if (!graph.atWork().isEmpty()) {
+        if (graph.works()) {
             execute(Sql.named("plan-tables"));
-            new Twins(connection, runNo, lookup).open(graph, () -> unite(graph));
+            new Twins(connection, runNo, rules, lookup).open(graph, () -> unite(graph));
         }
     }
 

@@ -1,15 +1,18 @@
 package contactimport.store;
 
+import contactimport.contact.MatchKey;
+import contactimport.contact.Rules;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.BitSet;
 
 /**
  * Finds the lines with a key that several contacts hold, though the platform does not want it: an e-mail in upper case, a phone that
- * is stored twice. Such a key is open even if the line's own contact holds it.
+ * is stored twice. Such a key is open even if the line's own contact holds it, for the contact may lose it before the line's turn.
  *
- * <p>Only lines that are at work are asked about: in a file that changes nothing nobody is, and of one that changes little few are.
- * What they touch may bring others to work, which are asked about in turn. Not thread-safe.
+ * <p>That takes another line that changes the contact, or an open key, by which the line itself may come to another contact. So a
+ * line that is alone and has none is not asked about, nor is one of a group that changes nothing. What the others touch may bring
+ * more lines to work, which are asked about in turn. Not thread-safe.
  */
 final class Twins {
 
@@ -21,12 +24,15 @@ final class Twins {
 
     private final Connection connection;
     private final long runNo;
+    private final boolean alone;
     private final long lookup;
 
     /** @param lookup how many contacts are read in the time of one look-up by index */
-    Twins(Connection connection, long runNo, long lookup) {
+    Twins(Connection connection, long runNo, Rules rules, long lookup) {
         this.connection = connection;
         this.runNo = runNo;
+        // By any other first key the contact is looked up, whoever holds it.
+        this.alone = rules.match().isEmpty() || !rules.match().get(0).equals(MatchKey.SOURCE_ID);
         this.lookup = lookup;
     }
 
@@ -42,29 +48,34 @@ final class Twins {
     void open(PlanGraph graph, Uniting uniting) throws SQLException {
         long contacts = contacts();
         BitSet asked = new BitSet();
-        BitSet next = graph.atWork();
-        for (int round = 1; !next.isEmpty(); round++) {
+        BitSet next = graph.atWork(alone);
+        int round = 0;
+        do {
+            round++;
             if (round > ROUNDS) {
                 next = graph.all();
                 next.andNot(asked);
             }
-            if (next.cardinality() * lookup < contacts) {
-                askFew(graph, next);
-                asked.or(next);
-            } else {
-                ask("plan-twins-email", graph);
-                ask("plan-twins-phone", graph);
-                asked.or(graph.all());
-            }
+            asked.or(ask(graph, next, contacts));
             uniting.unite();
-            next = graph.atWork();
+            next = graph.atWork(alone);
             next.andNot(asked);
-        }
+        } while (!next.isEmpty());
     }
 
-    private void askFew(PlanGraph graph, BitSet lines) throws SQLException {
-        new OpenLines(connection, graph).fill(node -> lines.get(node) ? PlanGraph.SHARED : 0);
-        ask("plan-twins-few", graph);
+    /** @return the lines that were asked about, perhaps more than wanted */
+    private BitSet ask(PlanGraph graph, BitSet lines, long contacts) throws SQLException {
+        if (lines.isEmpty()) {
+            return lines;
+        }
+        if (lines.cardinality() * lookup < contacts) {
+            new OpenLines(connection, graph).fill(node -> lines.get(node) ? PlanGraph.SHARED : 0);
+            ask("plan-twins-few", graph);
+            return lines;
+        }
+        ask("plan-twins-email", graph);
+        ask("plan-twins-phone", graph);
+        return graph.all();
     }
 
     private void ask(String statement, PlanGraph graph) throws SQLException {

@@ -63,9 +63,9 @@ class PlanGraphTest {
         graph.addLine(new long[] {13, 4, 103, 0});
         graph.addLine(new long[] {16, 7, 104, BUSY});
 
-        assertThat(graph.atWork()).isEqualTo(nodes(1, 4, 5));
+        assertThat(graph.atWork(true)).isEqualTo(nodes(1, 4, 5));
         graph.unite(new long[] {11, 16});
-        assertThat(graph.atWork()).isEqualTo(nodes(0, 1, 4, 5));
+        assertThat(graph.atWork(true)).isEqualTo(nodes(0, 1, 4, 5));
         assertThat(graph.all()).as("14 has no line").isEqualTo(nodes(0, 1, 2, 4, 5));
     }
 
@@ -74,7 +74,24 @@ class PlanGraphTest {
         PlanGraph graph = new PlanGraph(1, 1, ALL);
         graph.addLine(new long[] {1, 2, 101, 0});
 
-        assertThat(graph.atWork()).isEqualTo(nodes());
+        assertThat(graph.works()).isFalse();
+        assertThat(graph.atWork(true)).isEqualTo(nodes());
+    }
+
+    @Test
+    void a_line_that_is_alone_and_has_no_open_key_can_be_left_out_of_those_at_work() {
+        PlanGraph graph = new PlanGraph(1, 5, ALL);
+        graph.addLine(new long[] {1, 2, 101, BUSY});
+        graph.addLine(new long[] {2, 3, 102, BUSY | 4});
+        graph.addLine(new long[] {3, 4, 103, BUSY});
+        graph.addLine(new long[] {4, 5, 103, 0});
+        graph.addLine(new long[] {5, 6, 104, BUSY});
+
+        assertThat(graph.works()).isTrue();
+        assertThat(graph.atWork(true)).isEqualTo(nodes(0, 1, 2, 3, 4));
+        assertThat(graph.atWork(false)).isEqualTo(nodes(1, 2, 3));
+        graph.unite(new long[] {1, 5});
+        assertThat(graph.atWork(false)).isEqualTo(nodes(0, 1, 2, 3, 4));
     }
 
     private static BitSet nodes(int... nodes) {

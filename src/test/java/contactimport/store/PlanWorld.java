@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -152,22 +153,46 @@ final class PlanWorld {
     }
 
     /**
-     * The same of groups with a busy line, if the keys of an idle line, all of which its contact holds, concern nobody until its
-     * group has a busy line or such a line names them too.
+     * The same of groups with a busy line, if the keys that the contact of a line holds concern nobody as long as nobody at work names
+     * them: at work are groups with a busy line that have several lines, or one whose contact does not hold all its keys.
      */
     Set<Set<Integer>> groupsAtWork(boolean identifiers, Set<String> attributes, Set<Integer> busy) {
         Set<Integer> work = new HashSet<>();
-        Set<Set<Integer>> groups = Set.of();
-        for (Set<Integer> more = busy; work.addAll(more); more = union(groups)) {
+        lines.stream()
+                .filter(line -> busy.contains(line.ordinal()) && !holdsAll(line, identifiers))
+                .forEach(line -> work.add(line.ordinal()));
+        while (true) {
             Set<String> named = new HashSet<>();
             lines.stream()
                     .filter(line -> work.contains(line.ordinal()))
                     .forEach(line -> named.addAll(keys(line, identifiers, attributes)));
-            groups = closure(near(identifiers, attributes, named::contains, work)).stream()
-                    .filter(group -> !Collections.disjoint(group, work))
+            Set<Set<Integer>> groups = closure(near(identifiers, attributes, named::contains, work)).stream()
+                    .filter(group -> !Collections.disjoint(group, busy))
                     .collect(Collectors.toSet());
+            boolean more = work.addAll(union(groups.stream()
+                    .filter(group -> group.size() > 1 || !Collections.disjoint(group, work))
+                    .collect(Collectors.toSet())));
+            if (!more) {
+                return groups;
+            }
         }
-        return groups;
+    }
+
+    /** Whether the contact of its link holds all its keys, the e-mail to the letter. */
+    private boolean holdsAll(Line line, boolean identifiers) {
+        Person p = links.stream()
+                .filter(l -> l.inbox() == line.inbox() && l.source().equals(line.source()))
+                .map(l -> byId(l.contact()))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+        return p != null
+                && p.account() == line.account()
+                && (line.identifier() == null
+                        || !identifiers
+                        || line.identifier().equals(p.identifier()))
+                && (line.email() == null || line.email().equals(p.email()))
+                && (line.phone() == null || line.phone().equals(p.phone()));
     }
 
     private static Set<Integer> union(Set<Set<Integer>> groups) {
