@@ -3,6 +3,7 @@ package contactimport.merge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import contactimport.contact.Contact;
+import contactimport.contact.Link;
 import contactimport.contact.Reason;
 import contactimport.source.Json;
 import java.util.List;
@@ -47,6 +48,46 @@ class MergerTest {
                 .get(0);
 
         assertThat(Folding.sentences(decision)).containsExactly(sentence);
+    }
+
+    private static final Ids NOBODY_NEW = new Ids() {
+        @Override
+        public long nextContact() {
+            throw new AssertionError("nobody is created");
+        }
+
+        @Override
+        public long nextLink() {
+            throw new AssertionError("no link is made");
+        }
+
+        @Override
+        public String nextSourceId() {
+            throw new AssertionError("no link is made");
+        }
+    };
+
+    /** What the plan relies on when it lets such a line go its own way, whoever else holds its keys. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            update                     | name=Grace id=A email=a@x phone=+1 | false | a new name
+            update merge               | id=A email=a@x phone=+1 signed     | false | the link is marked
+            update drop                | email=a@x phone=+1                 | false | some of its keys
+            upsert merge               | id=A email=a@x phone=+1            | false | all of its keys
+            update match=source-id,email | email=a@x                        | false | found by its source id, before any other key
+            update match=email,source-id | email=a@x                        | true  | found by its e-mail
+            update                     | email=b@x phone=+1                 | true  | another e-mail
+            """)
+    void a_line_that_names_the_keys_of_its_contact_looks_for_nobody(
+            String rules, String line, boolean looks, String why) {
+        People people = new People(List.of());
+        people.know(Stored.contact("1 id=A email=a@x phone=+1 lead"));
+        people.know(new Link(101, 1, Stored.INBOX, "s1", false, Link.NEW));
+
+        new Merger(LineInWords.rules(rules), NOBODY_NEW)
+                .decide(people, LineInWords.line("source=s1 " + line), Map.of());
+
+        assertThat(!people.missing().keys().isEmpty()).as(why).isEqualTo(looks);
     }
 
     @Test
