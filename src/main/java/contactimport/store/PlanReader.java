@@ -56,27 +56,27 @@ final class PlanReader {
                 .replace("{heap-only}", HeapOnly.condition(connection));
         each(lines, 4, graph::addLine);
         if (graph.works()) {
-            execute(Sql.named("plan-tables"));
-            new Twins(connection, runNo, rules, lookup).open(graph, () -> unite(graph));
+            OpenLines open = new OpenLines(connection, graph);
+            new Twins(connection, runNo, rules, lookup).open(graph, open, () -> unite(graph, open));
         }
     }
 
-    private void unite(PlanGraph graph) throws SQLException {
+    private void unite(PlanGraph graph, OpenLines open) throws SQLException {
         List<PlanKey> keys = new ArrayList<>();
         PlanKey.columns(rules).stream()
                 .filter(key -> graph.open(key.kind()) > 0)
                 .forEach(keys::add);
         keys.addAll(PlanKey.attributes(rules));
         if (!keys.isEmpty()) {
-            lookUp(graph, keys);
+            lookUp(graph, open, keys);
             each("select first, ordinal from plan_shared", 2, graph::unite);
             each("select contact_id, first from plan_owner order by contact_id", 2, graph.owners()::add);
         }
     }
 
-    private void lookUp(PlanGraph graph, List<PlanKey> keys) throws SQLException {
+    private void lookUp(PlanGraph graph, OpenLines open, List<PlanKey> keys) throws SQLException {
         int all = graph.mostlyOpen();
-        new OpenLines(connection, graph).fill(node -> graph.openOf(node) & ~all);
+        open.fill(node -> graph.openOf(node) & ~all);
         execute("truncate plan_key, plan_shared, plan_owner");
         for (PlanKey key : keys) {
             boolean ofAll = key.isAttribute() || (all & key.kind()) != 0;

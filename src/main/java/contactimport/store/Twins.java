@@ -45,7 +45,7 @@ final class Twins {
      *
      * @param uniting unites the lines with those that their open keys touch; asked again while that brings others to work
      */
-    void open(PlanGraph graph, Uniting uniting) throws SQLException {
+    void open(PlanGraph graph, OpenLines open, Uniting uniting) throws SQLException {
         long contacts = contacts();
         BitSet asked = new BitSet();
         BitSet next = graph.atWork(alone);
@@ -56,7 +56,7 @@ final class Twins {
                 next = graph.all();
                 next.andNot(asked);
             }
-            asked.or(ask(graph, next, contacts));
+            asked.or(ask(graph, open, next, contacts));
             uniting.unite();
             next = graph.atWork(alone);
             next.andNot(asked);
@@ -64,12 +64,12 @@ final class Twins {
     }
 
     /** @return the lines that were asked about, perhaps more than wanted */
-    private BitSet ask(PlanGraph graph, BitSet lines, long contacts) throws SQLException {
+    private BitSet ask(PlanGraph graph, OpenLines open, BitSet lines, long contacts) throws SQLException {
         if (lines.isEmpty()) {
             return lines;
         }
         if (lines.cardinality() * lookup < contacts) {
-            new OpenLines(connection, graph).fill(node -> lines.get(node) ? PlanGraph.SHARED : 0);
+            open.fill(node -> lines.get(node) ? PlanGraph.SHARED : 0);
             ask("plan-twins-few", graph);
             return lines;
         }
