@@ -14,11 +14,13 @@ and (s.patch is null
 and (c.contact_type <> 0
      or coalesce(c.email, '') = '' and coalesce(c.phone_number, '') = '' and c.additional_attributes = '{}')
 and {location} and {country}
-and case when s.patch is null or not s.patch ? 'd' then
-    c.custom_attributes @> coalesce(s.custom, '{}') and c.additional_attributes @> coalesce(s.patch -> 'a', '{}')
-else
-    jsonb_typeof(c.custom_attributes) = 'object' and jsonb_typeof(c.additional_attributes) = 'object'
-    and c.custom_attributes || coalesce(s.custom, '{}') = c.custom_attributes
-    and c.additional_attributes || coalesce(s.patch -> 'a', '{}') = c.additional_attributes
+and case
+    when case
+        when s.patch is null or not s.patch ? 'd' then
+            c.custom_attributes @> coalesce(s.custom, '{}') and c.additional_attributes @> coalesce(s.patch -> 'a', '{}')
+        when jsonb_typeof(c.custom_attributes) = 'object' and jsonb_typeof(c.additional_attributes) = 'object' then
+            c.custom_attributes || coalesce(s.custom, '{}') = c.custom_attributes
+            and c.additional_attributes || coalesce(s.patch -> 'a', '{}') = c.additional_attributes
+    end
+    then pg_column_size(c.custom_attributes || '{}') < 4000 and pg_column_size(c.additional_attributes || '{}') < 4000
 end
-and pg_column_size(c.custom_attributes || '{}') < 4000 and pg_column_size(c.additional_attributes || '{}') < 4000

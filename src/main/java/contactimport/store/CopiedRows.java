@@ -71,7 +71,7 @@ final class CopiedRows {
     static void each(Connection c, String query, Reader reader) throws SQLException {
         CopyOut copy =
                 c.unwrap(PGConnection.class).getCopyAPI().copyOut("copy (" + query + "\n) to stdout (format binary)");
-        RuntimeException refused = null;
+        Throwable refused = null;
         boolean headed = false;
         // The server sends each row as a message of its own, the header with the first of them.
         for (byte[] message = copy.readFromCopy(); message != null; message = copy.readFromCopy()) {
@@ -83,15 +83,18 @@ final class CopiedRows {
                         headed = true;
                     }
                     rows(message, in, reader);
-                } catch (RuntimeException e) {
+                } catch (RuntimeException | Error e) {
                     // A copy that is broken off may leave a cancel behind for the statement after it: the reason would
-                    // be lost.
+                    // be lost. One that is left open, whoever rolls back waits for without end.
                     refused = e;
                 }
             }
         }
+        if (refused instanceof Error error) {
+            throw error;
+        }
         if (refused != null) {
-            throw refused;
+            throw (RuntimeException) refused;
         }
     }
 

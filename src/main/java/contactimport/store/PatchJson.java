@@ -104,6 +104,7 @@ final class PatchJson {
             @Nullable String phone,
             Columns columns) {
         Map<String, @Nullable Object> rest = columns.patch() == null ? Map.of() : Json.readObject(columns.patch());
+        requireNewForm(rest);
         List<?> cleared = rest.get("x") instanceof List<?> list ? list : List.of();
         return VerifiedPatch.staged(
                 inboxId,
@@ -118,6 +119,14 @@ final class PatchJson {
                 attributes(rest.get("a")),
                 writes(rest.get("p"), cleared),
                 warnings(rest.get("w")));
+    }
+
+    /** Before version 23 of the schema name and custom attributes were members, which are not to be overlooked. */
+    private static void requireNewForm(Map<String, @Nullable Object> rest) {
+        if (rest.containsKey("n") || rest.containsKey("c") || rest.containsKey("f")) {
+            throw new IllegalStateException(
+                    "a line was staged by an older version of this program; abandon the run and import its file again");
+        }
     }
 
     private static Writes writes(@Nullable Object given, List<?> cleared) {

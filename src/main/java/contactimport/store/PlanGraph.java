@@ -58,7 +58,8 @@ final class PlanGraph {
     void addLine(long[] row) {
         int node = node(row[0]);
         lines[node] = Math.toIntExact(row[1]);
-        open[node] = (byte) (row[3] & (keys | MOVING | BUSY));
+        // Should two links have one source id, the line is there twice.
+        open[node] |= (byte) (row[3] & (keys | MOVING | BUSY));
         boolean samePlace = row[2] == place && (row[3] & NOBODY) == nobody;
         placesDiffer &= !samePlace && row[2] != LongRows.NULL;
         if (samePlace && place != LongRows.NULL) {

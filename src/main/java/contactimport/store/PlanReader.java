@@ -57,16 +57,18 @@ final class PlanReader {
         each(lines, 4, graph::addLine);
         if (graph.works()) {
             OpenLines open = new OpenLines(connection, graph);
-            new Twins(connection, runNo, rules, lookup).open(graph, open, () -> unite(graph, open));
+            new Twins(connection, runNo, rules, lookup).open(graph, open, first -> unite(graph, open, first));
         }
     }
 
-    private void unite(PlanGraph graph, OpenLines open) throws SQLException {
+    private void unite(PlanGraph graph, OpenLines open, boolean first) throws SQLException {
         List<PlanKey> keys = new ArrayList<>();
         PlanKey.columns(rules).stream()
                 .filter(key -> graph.open(key.kind()) > 0)
                 .forEach(keys::add);
-        keys.addAll(PlanKey.attributes(rules));
+        if (first) {
+            keys.addAll(PlanKey.attributes(rules));
+        }
         if (!keys.isEmpty()) {
             lookUp(graph, open, keys);
             each("select first, ordinal from plan_shared", 2, graph::unite);

@@ -37,7 +37,8 @@ final class Twins {
     }
 
     interface Uniting {
-        void unite() throws SQLException;
+        /** @param first the first time; what is not about open keys has then been done for all lines */
+        void unite(boolean first) throws SQLException;
     }
 
     /**
@@ -57,7 +58,7 @@ final class Twins {
                 next.andNot(asked);
             }
             asked.or(ask(graph, open, next, contacts));
-            uniting.unite();
+            uniting.unite(round == 1);
             next = graph.atWork(alone);
             next.andNot(asked);
         } while (!next.isEmpty());

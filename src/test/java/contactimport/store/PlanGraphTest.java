@@ -94,6 +94,16 @@ class PlanGraphTest {
         assertThat(graph.atWork(false)).isEqualTo(nodes(0, 1, 2, 3, 4));
     }
 
+    @Test
+    void a_line_that_two_links_lead_to_is_as_busy_as_either_of_them() {
+        PlanGraph graph = new PlanGraph(1, 1, ALL);
+        graph.addLine(new long[] {1, 2, 101, BUSY | 2});
+        graph.addLine(new long[] {1, 2, 102, 0});
+
+        assertThat(graph.works()).isTrue();
+        assertThat(graph.openOf(0)).isEqualTo(2);
+    }
+
     private static BitSet nodes(int... nodes) {
         BitSet set = new BitSet();
         IntStream.of(nodes).forEach(set::set);

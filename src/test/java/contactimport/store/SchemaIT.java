@@ -203,6 +203,9 @@ class SchemaIT {
                         custom,
                         patch))
                 .isEqualTo(true);
+        assertThat(database.value("select epoch from run where no = ?", run))
+                .as("a process of the older version does not go on with it")
+                .isEqualTo(2);
     }
 
     @Test
