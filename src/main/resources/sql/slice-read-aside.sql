@@ -1,7 +1,8 @@
 -- The next rows of a group that was set aside, as far as the partition's position has passed them; parameters: run, part, group,
 -- first row, limit. Link, contact and open keys are a hint whom to lock.
 select s.ordinal, s.line, a.seq, a.grp, s.account_id, s.inbox_id, s.source_id, s.identifier, s.email, s.phone,
-       s.name, s.custom::text as custom, s.patch::text as patch, coalesce(l.id, 0) as link_id, coalesce(l.contact_id, 0) as contact_id,
+       s.name, s.custom::text as custom, s.patch::text as patch,
+       coalesce(l.id, 0) as link_id, coalesce(l.contact_id, 0) as contact_id,
        case when s.identifier is not null and (c.identifier is distinct from s.identifier or c.account_id <> s.account_id)
            then 1 else 0 end
        + case when s.email is not null and (c.email is distinct from s.email or c.account_id <> s.account_id)

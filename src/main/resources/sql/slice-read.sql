@@ -4,7 +4,8 @@
 -- have changed it: there a slice goes on with a group, too, and must know what its contact has gathered. Offset keeps the optimizer
 -- from seeing through both, and from reading all links or contacts at once.
 select s.ordinal, s.line, a.seq, a.grp, s.account_id, s.inbox_id, s.source_id, s.identifier, s.email, s.phone,
-       s.name, s.custom::text as custom, s.patch::text as patch, coalesce(l.id, 0) as link_id, coalesce(a.contact_id, l.contact_id, 0) as contact_id,
+       s.name, s.custom::text as custom, s.patch::text as patch,
+       coalesce(l.id, 0) as link_id, coalesce(a.contact_id, l.contact_id, 0) as contact_id,
        coalesce(a.open, c.open, 7) as open_keys, coalesce(c.stored, 0) as stored
 from assignment a
 join staged_row s on s.run_no = a.run_no and s.ordinal = a.ordinal

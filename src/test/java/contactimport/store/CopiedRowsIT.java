@@ -43,7 +43,8 @@ class CopiedRowsIT {
 
     @ParameterizedTest
     @MethodSource
-    @Timeout(60) // a copy that is left open is waited for without end
+    // A copy that is left open is waited for without end, and no interrupt ends that.
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void whatever_the_reader_throws_leaves_a_session_that_works(Throwable thrown) throws SQLException {
         try (Connection c = database.dataSource().getConnection()) {
             c.setAutoCommit(false);

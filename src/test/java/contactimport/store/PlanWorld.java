@@ -204,7 +204,10 @@ final class PlanWorld {
                 line.account(), line.identifier(), line.email(), line.phone(), line.custom(), identifiers, attributes);
     }
 
-    /** @param concern which columns' keys concern others even if a line names them that is not at work */
+    /**
+     * @param concern which keys concern others even if a line names them that is not at work; those of attributes always do
+     * @param work ordinals of the lines at work
+     */
     private Map<String, Set<String>> near(
             boolean identifiers, Set<String> attributes, Predicate<String> concern, Set<Integer> work) {
         Map<String, Set<String>> near = new HashMap<>();
