@@ -74,8 +74,8 @@ final class RunOptions {
     }
 
     /**
-     * While one chunk is decided here the database works on another. In chunks of 500 one more than cores only makes them wait for each
-     * other: five pairs of runs took 4 to 22 % longer.
+     * While one chunk is decided here the database works on another. With one more than cores five pairs of runs beside their database
+     * took 4 to 22 % longer.
      */
     static int usualThreads() {
         return usualThreads(Runtime.getRuntime().availableProcessors());
