@@ -1,5 +1,6 @@
 package contactimport.cli;
 
+import contactimport.OwnJvm;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -25,12 +26,9 @@ final class EmbeddedUser implements AutoCloseable {
 
     /** Starts it and waits until it has the database. */
     static EmbeddedUser of(Path home) throws IOException {
-        Process process = new ProcessBuilder(List.of(
-                        ProcessHandle.current().info().command().orElseThrow(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        EmbeddedUser.class.getName(),
-                        home.toString()))
+        List<String> command = OwnJvm.command(EmbeddedUser.class.getName());
+        command.add(home.toString());
+        Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         BufferedReader output = process.inputReader(StandardCharsets.UTF_8);

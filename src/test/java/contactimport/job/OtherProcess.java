@@ -1,9 +1,9 @@
 package contactimport.job;
 
+import contactimport.OwnJvm;
 import contactimport.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The program in a process of its own, so that it can be killed, or stopped and continued. */
@@ -18,11 +18,7 @@ final class OtherProcess implements AutoCloseable {
     }
 
     static OtherProcess start(TestDatabase db, Path dir, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "contactimport.cli.Main"));
+        List<String> command = OwnJvm.command("contactimport.cli.Main");
         command.addAll(List.of(arguments));
         command.addAll(List.of(
                 "--report-dir=" + dir.resolve("reports"),

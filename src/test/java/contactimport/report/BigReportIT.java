@@ -2,6 +2,7 @@ package contactimport.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import contactimport.OwnJvm;
 import contactimport.PostgresExtension;
 import contactimport.TestDatabase;
 import contactimport.source.Format;
@@ -47,18 +48,10 @@ class BigReportIT {
                         + " select ?, i, 1, i, 'AVATAR_NOT_STORED', 'avatar', 'x' from generate_series(1, ?) i",
                 run,
                 LINES);
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        HEAP,
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        InASmallHeap.class.getName(),
-                        database.target().url(),
-                        database.target().user(),
-                        run.toString(),
-                        temporary.toString())
-                .inheritIO()
-                .start();
+        List<String> command = OwnJvm.command(InASmallHeap.class.getName(), HEAP);
+        command.addAll(
+                List.of(database.target().url(), database.target().user(), run.toString(), temporary.toString()));
+        Process process = new ProcessBuilder(command).inheritIO().start();
         assertThat(process.waitFor()).as("exit code").isZero();
         assertThat(lines("updated.jsonl")).isEqualTo(LINES * 3 / 4);
         assertThat(lines("rejected.csv")).isEqualTo(1 + LINES / 4);
