@@ -66,7 +66,7 @@ class UndoInChunksIT extends UndoTrial {
                 "p-3,Second",
                 "p-2,Other");
         db.sql("create table public.undone (no int generated always as identity, id bigint, name text)");
-        db.sql("create function public.note() returns trigger language plpgsql as"
+        db.sql("create function public.note() returns trigger language plpgsql security definer as"
                 + " $$ begin insert into public.undone (id, name) values (old.id, old.name); return null; end $$");
         db.sql("create trigger note after update on contacts for each row execute function public.note()");
 
