@@ -1,8 +1,10 @@
 package contactimport.cli;
 
 import contactimport.report.ForgottenFiles;
+import contactimport.store.DatabaseFault;
 import contactimport.store.Forgetting;
 import contactimport.store.History;
+import contactimport.store.PastRun;
 import contactimport.store.Person;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -73,15 +75,16 @@ final class ForgetCommand implements Callable<Integer> {
         try (Database database = options.open(main, 1)) {
             database.requireReady();
             spec.commandLine().getErr().println("Database: " + database.name());
-            return database.doing(this::forget, "nobody was forgotten in the database");
+            return database.doing(c -> forget(c, database.name()), "nobody was forgotten in the database");
         }
     }
 
-    private int forget(Connection connection) throws SQLException {
+    private int forget(Connection connection, String database) throws SQLException {
         Person person = person(connection);
         refuseIfNeeded(connection, person);
         // Files first: when they are done with, the ledger still says whose they were.
-        Map<Path, String> files = ForgottenFiles.forget(reportDir, person, dryRun);
+        Map<Path, String> files = ForgottenFiles.forget(
+                reportDir, person, (run, of) -> of.equals(database) || isHere(connection, run), dryRun);
         tell(person, Forgetting.forget(connection, person, dryRun), files);
         return ExitCode.DONE;
     }
@@ -122,6 +125,15 @@ final class ForgetCommand implements Callable<Integer> {
         files.forEach((file, what) -> out.println("  " + file + ": " + what));
         if (files.isEmpty()) {
             out.println("  report files in " + reportDir + ": none");
+        }
+    }
+
+    /** The same database may have been called something else. Checks are in none. */
+    private static boolean isHere(Connection connection, String run) {
+        try {
+            return PastRun.find(connection, run).isPresent();
+        } catch (SQLException e) {
+            throw new DatabaseFault("the runs cannot be read (SQLSTATE " + e.getSQLState() + ")", e);
         }
     }
 

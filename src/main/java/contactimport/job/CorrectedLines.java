@@ -6,6 +6,7 @@ import contactimport.contact.Reason;
 import contactimport.patch.ColumnMapping;
 import contactimport.patch.ContactPatch;
 import contactimport.patch.ImportMarks;
+import contactimport.patch.TextField;
 import contactimport.source.Header;
 import contactimport.source.SourceRecord;
 import contactimport.source.SourceRow;
@@ -15,6 +16,7 @@ import contactimport.store.RunState;
 import contactimport.store.StageTable;
 import contactimport.verify.KeysKept;
 import contactimport.verify.VerifiedPatch;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -101,20 +103,25 @@ final class CorrectedLines {
                                 Checked.failed(new Reason(Code.LINE_UNREADABLE, "_import_line", detail))));
     }
 
+    /** What could not be read before cannot be compared. */
     private Checked<ContactPatch> kept(ContactPatch patch, long origin, List<byte[]> raws) {
+        List<ContactPatch> before = new ArrayList<>();
+        raws.forEach(raw -> mappingBefore
+                .from(Sources.again(raw, headerBefore, corrected.reading().detected(), origin))
+                .fold(before::add, reasons -> false));
         Checked<ContactPatch> kept = Checked.passed(patch);
-        for (byte[] raw : raws) {
-            kept = kept.then(same -> kept(same, origin, raw));
+        for (ContactPatch one : meant(patch, before)) {
+            kept = kept.then(same -> KeysKept.check(same, one, "line " + origin + " of run " + corrected.id()));
         }
         return kept;
     }
 
-    /** What could not be read before cannot be compared. */
-    private Checked<ContactPatch> kept(ContactPatch patch, long origin, byte[] raw) {
-        return mappingBefore
-                .from(Sources.again(raw, headerBefore, corrected.reading().detected(), origin))
-                .fold(
-                        before -> KeysKept.check(patch, before, "line " + origin + " of run " + corrected.id()),
-                        reasons -> Checked.passed(patch));
+    /** Records of a JSON array may stand on one line: the one of the same source id, or else every one of them. */
+    private static List<ContactPatch> meant(ContactPatch patch, List<ContactPatch> before) {
+        String sourceId = patch.text(TextField.CONTACT_IDENTIFIER);
+        List<ContactPatch> same = before.stream()
+                .filter(one -> sourceId != null && sourceId.equals(one.text(TextField.CONTACT_IDENTIFIER)))
+                .toList();
+        return same.isEmpty() ? before : same;
     }
 }

@@ -49,7 +49,8 @@ record Verdict(String status, int exitCode) {
         return new Verdict(guarded(cause, seen) ? "guarded" : "interrupted", cause.exitCode());
     }
 
+    /** Lines that change nothing are decided before the first merge. */
     private static boolean guarded(Stop.Cause cause, RunTable.Border seen) {
-        return cause.exitCode() == GUARDED && seen.merged() == 0;
+        return cause.exitCode() == GUARDED && seen.merged() == seen.unchanged();
     }
 }

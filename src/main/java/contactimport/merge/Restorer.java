@@ -139,7 +139,7 @@ final class Restorer {
         if (!scope.covers(name)) {
             return now;
         }
-        Kept blocked = scope.blocked(contactId, name);
+        Kept blocked = scope.blocked(contactId, path);
         if (blocked != null) {
             kept.add(blocked);
             return now;
@@ -149,7 +149,7 @@ final class Restorer {
         }
         if (!same(now, original(path, before))) {
             Kept changed = new Kept(Code.UNDO_CHANGED_SINCE, name, "it has been changed since");
-            scope.block(contactId, changed);
+            scope.block(contactId, path, changed);
             kept.add(changed);
         }
         return now;

@@ -44,7 +44,7 @@ final class UndoKeys {
                 boolean isNew = was == null || !Objects.equals(value, value(was, by));
                 if (value != null
                         && isNew
-                        && scope.blocked(contact.id(), field(by)) == null
+                        && scope.blocked(contact.id(), List.of(field(by))) == null
                         && isTaken(contact, by, value, now)) {
                     scope.take(
                             contact.id(), new Kept(Code.UNDO_KEY_TAKEN, field(by), "another contact holds it by now"));
@@ -90,7 +90,7 @@ final class UndoKeys {
     static Contact withoutTaken(UndoScope scope, Contact c, List<Kept> kept) {
         Contact free = c;
         for (MatchKey by : KEYS) {
-            Kept taken = scope.blocked(c.id(), field(by));
+            Kept taken = scope.blocked(c.id(), List.of(field(by)));
             if (taken != null && taken.code() == Code.UNDO_KEY_TAKEN && value(c, by) != null) {
                 kept.add(taken);
                 free = without(free, by);

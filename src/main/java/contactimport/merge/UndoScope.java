@@ -13,8 +13,11 @@ import org.jspecify.annotations.Nullable;
 public final class UndoScope {
 
     private final List<String> only;
-    private final Map<Long, List<Kept>> blocked = new HashMap<>();
-    private final Map<Long, List<Kept>> taken = new HashMap<>();
+    private final Map<Long, List<Blocked>> blocked = new HashMap<>();
+    private final Map<Long, List<Blocked>> taken = new HashMap<>();
+
+    /** @param path a field, and keys of attributes; written with dots, two paths can look alike, for keys may have dots */
+    private record Blocked(List<String> path, Kept kept) {}
 
     /** @param only fields and attribute paths such as {@code custom_attributes.plan}; empty: everything */
     public UndoScope(List<String> only) {
@@ -39,27 +42,31 @@ public final class UndoScope {
         return path.equals(outer) || path.startsWith(outer + ".");
     }
 
-    @Nullable Kept blocked(long contactId, String path) {
-        for (Kept kept : taken.getOrDefault(contactId, List.of())) {
-            if (kept.field().equals(path)) {
-                return kept;
+    private static boolean isWithin(List<String> path, List<String> outer) {
+        return path.size() >= outer.size() && path.subList(0, outer.size()).equals(outer);
+    }
+
+    @Nullable Kept blocked(long contactId, List<String> path) {
+        for (Blocked by : taken.getOrDefault(contactId, List.of())) {
+            if (by.path().equals(path)) {
+                return by.kept();
             }
         }
-        for (Kept kept : blocked.getOrDefault(contactId, List.of())) {
-            if (isWithin(path, kept.field()) || isWithin(kept.field(), path)) {
-                return kept;
+        for (Blocked by : blocked.getOrDefault(contactId, List.of())) {
+            if (isWithin(path, by.path()) || isWithin(by.path(), path)) {
+                return by.kept();
             }
         }
         return null;
     }
 
-    void block(long contactId, Kept kept) {
-        blocked.computeIfAbsent(contactId, id -> new ArrayList<>()).add(kept);
+    void block(long contactId, List<String> path, Kept kept) {
+        blocked.computeIfAbsent(contactId, id -> new ArrayList<>()).add(new Blocked(List.copyOf(path), kept));
     }
 
     /** A key that somebody else holds by now: decided over all entries at once, so it outlives {@link #again()}. */
     void take(long contactId, Kept kept) {
-        taken.computeIfAbsent(contactId, id -> new ArrayList<>()).add(kept);
+        taken.computeIfAbsent(contactId, id -> new ArrayList<>()).add(new Blocked(List.of(kept.field()), kept));
     }
 
     /** The entries are gone through once more. */

@@ -93,6 +93,9 @@ final class MappedColumns {
             return;
         }
         Object typed = rule.type().of(mapped);
+        if (typed instanceof List<?> items && items.isEmpty()) {
+            return; // separators alone are a blank cell, and blank never erases
+        }
         if (typed == null) {
             String expected = "expected " + rule.type().expected();
             draft.invalid(

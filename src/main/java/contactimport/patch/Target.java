@@ -34,9 +34,9 @@ record Target(Kind kind, @Nullable TextField text, String key) {
     private static final String ADDITIONAL_PREFIX = ADDITIONAL_ATTRIBUTES + ".";
     private static final List<String> ADDITIONAL_KEYS = List.of("city", "country", "company_name", "description");
 
-    /** The columns of a reject file beside the original ones. */
+    /** What a reject file has beside the original columns; the last one in JSON Lines, beside a line that was no object. */
     private static final List<String> IMPORT_COLUMNS =
-            List.of("_import_run", "_import_line", "_import_code", "_import_reason");
+            List.of("_import_run", "_import_line", "_import_code", "_import_reason", "_import_raw");
 
     private static final Map<String, Target> BY_NAME = byName();
 

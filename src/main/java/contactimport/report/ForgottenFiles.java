@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 
 /**
@@ -27,22 +28,27 @@ public final class ForgottenFiles {
     private static final byte[] NOTHING = {};
 
     private final Person person;
+    private final BiPredicate<String, String> ours;
     private final boolean dryRun;
     private final Map<Path, String> done = new LinkedHashMap<>();
 
-    private ForgottenFiles(Person person, boolean dryRun) {
+    private ForgottenFiles(Person person, BiPredicate<String, String> ours, boolean dryRun) {
         this.person = person;
+        this.ours = ours;
         this.dryRun = dryRun;
     }
 
     /**
      * Looks through {@code reportDir}, or only says what it would do.
      *
+     * @param ours whether a run, by its id and the name of its database, is of the database of the person: elsewhere the ids of
+     *     contacts are those of other people
      * @return by file, what was done with it: {@code 2 lines}, {@code deleted}
      * @throws ReportFault if a file cannot be read or written
      */
-    public static Map<Path, String> forget(Path reportDir, Person person, boolean dryRun) {
-        ForgottenFiles files = new ForgottenFiles(person, dryRun);
+    public static Map<Path, String> forget(
+            Path reportDir, Person person, BiPredicate<String, String> ours, boolean dryRun) {
+        ForgottenFiles files = new ForgottenFiles(person, ours, dryRun);
         for (Path directory : list(reportDir)) {
             if (Files.isDirectory(directory) && Files.exists(directory.resolve("summary.json"))) {
                 files.directory(directory);
@@ -65,12 +71,13 @@ public final class ForgottenFiles {
     private void directory(Path directory) {
         try {
             int before = done.size();
+            boolean byId = isOurs(directory);
             for (Path file : list(directory)) {
                 String name = String.valueOf(file.getFileName());
                 if (name.matches("(rejected|failed|kept)\\.(csv|jsonl)")) {
                     told(file, records(file));
                 } else if (name.endsWith(".jsonl")) {
-                    told(file, lines(file));
+                    told(file, lines(file, byId));
                 }
             }
             if (done.size() > before) {
@@ -79,6 +86,12 @@ public final class ForgottenFiles {
         } catch (IOException e) {
             throw ReportFault.forgetting(directory, e);
         }
+    }
+
+    private boolean isOurs(Path directory) throws IOException {
+        Object database = Json.readObject(Files.readString(directory.resolve("summary.json")))
+                .get("database");
+        return ours.test(String.valueOf(directory.getFileName()), String.valueOf(database));
     }
 
     private void told(Path file, long lines) {
@@ -102,12 +115,12 @@ public final class ForgottenFiles {
     }
 
     /** A file of ours, a JSON object a line. */
-    private long lines(Path file) throws IOException {
+    private long lines(Path file, boolean byId) throws IOException {
         long gone = 0;
         try (Stream<String> lines = Files.lines(file);
                 PrivateFile copy = new PrivateFile(file)) {
             for (String line : (Iterable<String>) lines::iterator) {
-                if (isAbout(line)) {
+                if (person.isIn(line) || (byId && isAbout(line))) {
                     gone++;
                 } else {
                     copy.out().write(line.getBytes(StandardCharsets.UTF_8));
@@ -122,11 +135,10 @@ public final class ForgottenFiles {
     }
 
     private boolean isAbout(String line) {
-        return person.isIn(line)
-                || (line.contains("\"contact\":")
-                        && Json.readObject(line).get("contact") instanceof Map<?, ?> contact
-                        && contact.get("id") instanceof BigDecimal id
-                        && person.is(id.longValue()));
+        return line.contains("\"contact\":")
+                && Json.readObject(line).get("contact") instanceof Map<?, ?> contact
+                && contact.get("id") instanceof BigDecimal id
+                && person.is(id.longValue());
     }
 
     /** A file in the encoding and form of an imported one. A line that goes leaves a blank one, which imports pass over. */

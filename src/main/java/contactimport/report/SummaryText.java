@@ -198,6 +198,10 @@ public final class SummaryText {
                 .filter(name -> name.startsWith("rejected.") && !name.equals(SheetBack.NAME))
                 .forEach(name -> {
                     text.blank();
+                    if (run.check() != null) {
+                        text.line("", "Next: correct these lines in " + shell(run.file()) + " and check it again.");
+                        return;
+                    }
                     String other = report.lines().containsKey(SheetBack.NAME) ? ", or the .xlsx beside it," : "";
                     text.line("", "Next: correct the rejected lines in that file" + other + " and import it:");
                     text.line(

@@ -64,8 +64,8 @@ public record Definition(
         return switch (type) {
             case TEXT -> text(value);
             case NUMBER, CURRENCY, PERCENT -> number(value);
-            case LINK -> value instanceof String s && LINK.matcher(Text.trim(s)).matches() ? s : null;
-            case DATE -> value instanceof String s && isDate(Text.trim(s)) ? s : null;
+            case LINK -> value instanceof String s && LINK.matcher(Text.trim(s)).matches() ? Text.trim(s) : null;
+            case DATE -> value instanceof String s && isDate(Text.trim(s)) ? Text.trim(s) : null;
             case LIST -> value instanceof String s ? listed(Text.trim(s)) : null;
             case CHECKBOX -> truth(value);
         };

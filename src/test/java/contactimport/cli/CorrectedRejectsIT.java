@@ -94,6 +94,45 @@ class CorrectedRejectsIT extends Corrections {
         assertThat(rejects(lastRun())).extracting(row -> row.get("codes")).containsExactly("SPREADSHEET_DAMAGE");
     }
 
+    /** As programs write an array: all of it on one line, so that the number of the line tells nobody apart. */
+    @Test
+    void records_that_stand_on_one_line_are_each_compared_with_what_was_there() throws Exception {
+        db.sql("update contact_inboxes set source_id = '0042' where source_id = 'demo-crm-amina'");
+        db.sql("update contact_inboxes set source_id = '42' where source_id = 'demo-crm-bruno'");
+        String run = rejected(file("old.json", """
+                [{"inbox_identifier":"demo-lantern-crm","contact_identifier":"0042","email":"x","name":"A"},\
+                {"inbox_identifier":"demo-lantern-crm","contact_identifier":"42","email":"x","phone_number":"+32470000009"}]
+                """));
+        String text = Files.readString(reports(run).resolve("rejected.jsonl"))
+                .replaceFirst("\"email\":\"x\"", "\"email\":\"a@home.example\"")
+                .replace("\"email\":\"x\"", "\"email\":\"b@home.example\"");
+        var damaged = run("check", "--json", file("damaged.jsonl", text.replace("\"+32470000009\"", "32470000009")));
+        assertThat(damaged.out()).contains("\"rejects_by_code\":{\"SPREADSHEET_DAMAGE\":1}");
+
+        var result = run("import", file("corrected.jsonl", text));
+        assertThat(result.exit()).as(result.err()).isZero();
+        assertThat(contacts()).contains("1 A a@home.example", "2 Bruno Tavares b@home.example");
+    }
+
+    @Test
+    void a_line_that_was_no_object_may_keep_what_it_was() throws Exception {
+        String run = rejected(
+                file(
+                        "old.jsonl",
+                        "{\"inbox_identifier\":\"demo-lantern-crm\",\"contact_identifier\":\"demo-crm-amina\",\"name\":\"A\",}\n"));
+        String text = Files.readString(reports(run).resolve("rejected.jsonl"));
+        assertThat(text).contains("\"_import_raw\":");
+        var result = run(
+                "import",
+                file(
+                        "corrected.jsonl",
+                        text.replaceFirst(
+                                "\\{",
+                                "{\"inbox_identifier\":\"demo-lantern-crm\",\"contact_identifier\":\"demo-crm-amina\",\"name\":\"A\",")));
+        assertThat(result.exit()).as(result.err()).isZero();
+        assertThat(contacts()).contains("1 A amina@lantern.example");
+    }
+
     @Test
     void an_interrupted_correction_is_resumed_as_a_correction() throws Exception {
         String run = rejected(file("old.csv", FILE));

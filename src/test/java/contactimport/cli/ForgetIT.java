@@ -102,6 +102,27 @@ class ForgetIT {
                 .isEqualTo("Adamantine L., Berta");
     }
 
+    /** Contact 2001 of another database is somebody else; whoever has the address is the same person everywhere. */
+    @Test
+    void ids_of_contacts_count_only_in_reports_of_their_own_database(@Fresh TestDatabase db) throws Exception {
+        String run = imported(db);
+        Path reports = home.resolve("r");
+        Path other = Files.createDirectories(reports.resolve("20260101T000000Z-0000"));
+        Files.writeString(other.resolve("summary.json"), "{\"database\":\"else on elsewhere:5432\"}");
+        String stranger = "{\"line\":2,\"contact\":{\"id\":2001,\"name\":\"Somebody Else\"}}\n";
+        Files.writeString(
+                other.resolve("updated.jsonl"),
+                stranger + "{\"line\":3,\"contact\":{\"id\":7,\"email\":\"adamantine@new.example\"}}\n");
+        // The same database under another name.
+        Path own = reports.resolve(run).resolve("summary.json");
+        Files.writeString(own, Files.readString(own).replaceFirst(" on localhost", " on 127.0.0.1"));
+
+        assertThat(run("forget", "--contact", "2001").exit()).isZero();
+
+        assertThat(Files.readString(other.resolve("updated.jsonl"))).isEqualTo(stranger);
+        assertThat(mentions(db, "adamantine")).isEmpty();
+    }
+
     @Test
     void who_is_still_to_be_imported_is_not_forgotten_half(@Fresh TestDatabase db) throws Exception {
         String run = imported(db);

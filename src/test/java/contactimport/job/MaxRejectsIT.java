@@ -46,6 +46,22 @@ class MaxRejectsIT {
         }
     }
 
+    /** In a nightly file nearly every line changes nothing, which is known before the first merge, too. */
+    @Test
+    void lines_that_change_nothing_do_not_make_it_a_run_that_is_part_way(@Fresh TestDatabase db) {
+        Trial.people(db, 4);
+        db.sql("update contacts set name = 'A' where id = 1001");
+        List<String> lines = List.of("p-1,A", "nobody-1,C", "nobody-2,D", "p-3,E");
+        try (Trial trial = Trial.of(db, dir).maxRejects(Allowance.parse("1"))) {
+            Importer.Result result = trial.run("contact_identifier,name", lines);
+            assertThat(result.exitCode()).isEqualTo(4);
+            assertThat(result.report().run().status()).isEqualTo("guarded");
+            var tally = result.report().run().proof().tally();
+            assertThat(List.of(tally.read(), tally.unchanged(), tally.failed())).containsExactly(4L, 1L, 3L);
+        }
+        assertThat(db.value("select count(*) from contacts where name = 'E'")).isEqualTo(0L);
+    }
+
     @Test
     void lines_that_find_nobody_do_not_count_where_they_create_somebody(@Fresh TestDatabase db) {
         Trial.people(db, 1);
