@@ -60,13 +60,15 @@ public final class Checker {
      */
     public Importer.Result check(
             ImportFile file, ImportSettings settings, Correcting correcting, CheckSettings how, Meter meter) {
-        FileIdentity identity = file.check(settings.source());
+        // An ordinary file that is of no use needs no database to be told so.
+        FileIdentity known = file.runNamed(settings.source()) == null ? file.check(settings.source()) : null;
         try (OneSession session = OneSession.open(target);
                 Batch batch = new Batch(session)) {
-            Corrected of = Corrected.find(batch.connections(), file, identity, settings, correcting);
+            Corrected.Reading reading = Corrected.read(batch.connections(), file, known, settings, correcting);
+            Corrected of = reading.of();
             ownTables(batch.connections(), of);
-            ImportSettings own = of == null ? settings : of.settings(settings);
-            FileIdentity read = of == null ? identity : file.check(own.source());
+            ImportSettings own = reading.settings();
+            FileIdentity read = reading.identity();
             try (Source source = file.open(read.detected(), own)) {
                 ColumnMapping.of(source.header(), own.rules(), own.columns());
                 show(file, read, own);

@@ -20,10 +20,47 @@ record Corrected(RunState run, boolean overNewer) {
     }
 
     /**
-     * @return null if the file is an ordinary one
+     * How a file is read.
+     *
+     * @param settings of the operator, or of the run whose rejects it holds
+     * @param of null if it is an ordinary file
+     */
+    record Reading(
+            FileIdentity identity,
+            ImportSettings settings,
+            @Nullable Corrected of) {}
+
+    /**
+     * Rejects are written with the delimiter and the quotes of the run's file, and can only be read with them: so the run that the
+     * file seems to name is asked first.
+     *
      * @throws RunFault if it names several runs, or one that is not there any more, or not the one that is asked for
      */
-    static @Nullable Corrected find(
+    static Reading read(
+            Connections connections,
+            ImportFile file,
+            @Nullable FileIdentity known,
+            ImportSettings settings,
+            Correcting correcting) {
+        String seems = known == null ? file.runNamed(settings.source()) : null;
+        PastRun past = seems == null
+                ? null
+                : connections.here(c -> PastRun.find(c, seems)).orElse(null);
+        if (past != null && !past.purged()) {
+            Corrected of = new Corrected(connections.here(c -> RunState.byNo(c, past.no())), correcting.overNewer());
+            ImportSettings own = of.settings(settings);
+            FileIdentity identity = file.check(own.source());
+            if (runOf(file, identity, own) != null) {
+                return new Reading(identity, own, find(connections, file, identity, own, correcting));
+            }
+        }
+        FileIdentity identity = known == null ? file.check(settings.source()) : known;
+        Corrected of = find(connections, file, identity, settings, correcting);
+        ImportSettings own = of == null ? settings : of.settings(settings);
+        return new Reading(of == null ? identity : file.check(own.source()), own, of);
+    }
+
+    private static @Nullable Corrected find(
             Connections connections,
             ImportFile file,
             FileIdentity identity,

@@ -2,6 +2,7 @@ package contactimport.job;
 
 import static java.util.Objects.requireNonNull;
 
+import contactimport.patch.ImportMarks;
 import contactimport.source.Detected;
 import contactimport.source.FileFault;
 import contactimport.source.FileIdentity;
@@ -12,6 +13,7 @@ import contactimport.store.RunState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
@@ -39,6 +41,11 @@ public record ImportFile(Path path, String name, boolean spooled) {
     /** @throws FileFault if it is of no use as a whole */
     FileIdentity check(SourceOptions options) {
         return Sources.check(path, name, options);
+    }
+
+    /** The run that its beginning names, as rejects that are given back do; null: none. */
+    @Nullable String runNamed(SourceOptions options) {
+        return ImportMarks.named(Sources.head(path, name, options));
     }
 
     /** @throws FileFault if it is of no use as a whole: without a record it is, unless the operator expects that */

@@ -73,10 +73,8 @@ final class Launcher {
     }
 
     private Importer.Result through(ImportFile file, ImportSettings settings, Correcting correcting) {
-        FileIdentity identity = file.check(settings.source());
-        Corrected of = Corrected.find(connections, file, identity, settings, correcting);
-        ImportSettings own = of == null ? settings : of.settings(settings);
-        return imported(file, of == null ? identity : file.check(own.source()), own, of);
+        Corrected.Reading read = Corrected.read(connections, file, null, settings, correcting);
+        return imported(file, read.identity(), read.settings(), read.of());
     }
 
     /** @param corrected the run whose rejects the file holds, and whose settings these are */

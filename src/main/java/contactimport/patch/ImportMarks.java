@@ -7,6 +7,8 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,10 @@ public final class ImportMarks {
     private static final String CODE = "_import_code";
     private static final String UNDECIDED = "FAILED";
 
+    /** The name of the column or member, and behind it the first id of a run. */
+    private static final Pattern NAMED =
+            Pattern.compile(RUN + "\\b.*?\\b(\\d{8}T\\d{6}Z-[0-9a-f]{4})\\b", Pattern.DOTALL);
+
     private final List<String> columns;
 
     private ImportMarks(List<String> columns) {
@@ -35,6 +41,15 @@ public final class ImportMarks {
         return new ImportMarks(header.names().stream()
                 .map(name -> Text.trim(name).toLowerCase(Locale.ROOT))
                 .toList());
+    }
+
+    /**
+     * The run that a file seems to name, by its first characters alone: with which delimiter and quotes its records are to be
+     * read, only that run knows.
+     */
+    public static @Nullable String named(String head) {
+        Matcher named = NAMED.matcher(head);
+        return named.find() ? named.group(1) : null;
     }
 
     /** Whether a CSV file has no column that could name a run. */

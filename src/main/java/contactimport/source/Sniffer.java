@@ -42,6 +42,12 @@ final class Sniffer {
         return new Detected(format, array, form, origin, marked != null, false, Compression.NONE);
     }
 
+    /** The beginning as text; what is not ASCII may be wrong. */
+    String text() {
+        Encoding marked = marked();
+        return text(encoding(marked), marked != null);
+    }
+
     private CsvForm form(Encoding encoding, String text) {
         char delimiter = options.delimiter() != null
                 ? options.delimiter()

@@ -39,6 +39,19 @@ public final class Sources {
         }
     }
 
+    /**
+     * The first characters of a file, before anything is known of how it is written: what is not ASCII may be wrong. A workbook has
+     * none.
+     */
+    public static String head(Path file, String name, SourceOptions options) {
+        try (Packed packed = Packed.open(file, name, options.unpacking(), null)) {
+            Packed.Member first = packed.next();
+            return first == null || packed.compression() == Compression.XLSX
+                    ? ""
+                    : new Sniffer(new Input(first, name), name, options).text();
+        }
+    }
+
     private static FileIdentity check(Packed packed, SourceOptions options, MessageDigest digest) {
         Detected detected = Survey.of(packed, options);
         return new FileIdentity(

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -92,6 +94,30 @@ class CorrectedRejectsIT extends Corrections {
                 .isEqualTo(3);
         assertThat(contacts()).contains("1 A a@home.example");
         assertThat(rejects(lastRun())).extracting(row -> row.get("codes")).containsExactly("SPREADSHEET_DAMAGE");
+    }
+
+    /** With which delimiter and quotes the rejects are written, only their run knows. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ' ',
+            value = {
+                "--delimiter=~ A|B~amina true",
+                "--quote=none \"A,amina true",
+                "--quote=' \"A,amina true",
+                "--quote=none \"A,amina false",
+            })
+    void rejects_are_read_as_their_run_read_its_file(String option, String cells, boolean byRerun) throws Exception {
+        char delimiter = option.startsWith("--delimiter") ? '~' : ',';
+        String line = "demo-lantern-crm,demo-crm-amina,".replace(',', delimiter) + cells + " at home\n";
+        String run = rejected(
+                option,
+                file("old.csv", "inbox_identifier,contact_identifier,name,email\n".replace(',', delimiter) + line));
+        Path corrected = file("corrected.csv", Files.readString(rejectsOf(run)).replace(" at home", "@home.example"));
+        var result = byRerun ? run("rerun", run, "--rejects", corrected) : run("import", corrected);
+        assertThat(result.exit()).as(result.err()).isZero();
+        assertThat(contacts()).contains("1 " + cells.split("[~,]", -1)[0] + " amina@home.example");
+        assertThat(shown(run)).contains("Of its rejects 1 were corrected, in 1 run: 1 applied");
+        assertThat(run("check", corrected).err()).contains("SUPERSEDED");
     }
 
     /** As programs write an array: all of it on one line, so that the number of the line tells nobody apart. */
