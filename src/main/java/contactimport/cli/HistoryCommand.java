@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -73,11 +74,19 @@ final class HistoryCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
+    /** All that are named, as {@code forget} takes them. */
     private Set<Long> contacts(Connection connection) throws SQLException {
+        Set<Long> contacts = new TreeSet<>();
         if (contact != null) {
-            return Set.of(contact);
+            contacts.add(contact);
         }
-        return email != null ? History.byEmail(connection, email) : History.byPhone(connection, String.valueOf(phone));
+        if (email != null) {
+            contacts.addAll(History.byEmail(connection, email));
+        }
+        if (phone != null) {
+            contacts.addAll(History.byPhone(connection, phone));
+        }
+        return contacts;
     }
 
     private void show(Database database, Set<Long> contacts, List<Entry> entries) {

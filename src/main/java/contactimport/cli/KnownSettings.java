@@ -46,7 +46,7 @@ final class KnownSettings {
             if (property.startsWith(PREFIX) && !names.containsKey(uniform(property))) {
                 throw new UsageFault(Settings.place(OriginLookup.getOrigin(file, property), file.getName()) + ": "
                         + problem(property.substring(PREFIX.length()))
-                        + "; contact-import settings lists what there is");
+                        + "; without it, contact-import settings lists what there is");
             }
         }
     }

@@ -69,7 +69,7 @@ final class PastRuns {
                         ? List.of(again(id))
                         : List.of("contact-import stop " + id + " ends it cleanly at the next chunk's border.");
             case "completed_with_rejects" -> run.purged() ? List.of() : rejects(id, corrections);
-            case "guarded" -> List.of("correct the file, or raise --max-rejects, and import it again.");
+            case "guarded" -> List.of("correct the file, or allow what the guard has stopped, and import it again.");
             case "interrupted", "failed" -> List.of(again(id));
             default -> List.of();
         };
@@ -86,7 +86,6 @@ final class PastRuns {
     }
 
     private static String again(String id) {
-        return "give the same import command again, or contact-import rerun " + id
-                + ": it goes on where this run stopped.";
+        return "give the same command again, or contact-import rerun " + id + ": it goes on where this run stopped.";
     }
 }

@@ -99,8 +99,9 @@ final class RerunCommand implements Callable<Integer> {
         Launching how = launch.launching(false, newerWins);
         Stop stop = main.surroundings().interruption().stop();
         try (Database database = options.open(main, beside.threads())) {
-            database.requireReady();
             ImportVoice voice = running.voice(spec.commandLine(), main);
+            voice.announce(database);
+            database.requireReady();
             try (Importer importer = database.importer(stop)) {
                 importer.telling(voice::tell).waiting(outages.databaseWait());
                 return voice.ended(

@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
@@ -27,6 +29,8 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
  * for: a usage error needs none.
  */
 final class Settings {
+
+    private static final Pattern PLACE = Pattern.compile("line (\\d+), column (\\d+)");
 
     private final Map<String, String> variables;
     private final Properties properties;
@@ -125,9 +129,23 @@ final class Settings {
         try {
             ConfigDataEnvironmentPostProcessor.applyTo(environment);
         } catch (RuntimeException e) {
-            throw new UsageFault("the configuration file cannot be understood: " + firstLine(e), e);
+            throw new UsageFault(
+                    "the configuration file"
+                            + (file == null ? "" : " " + file + ", or one of those that are always read,")
+                            + " cannot be understood: " + firstLine(e) + place(e),
+                    e);
         }
         return environment;
+    }
+
+    /** Where its parser was last, without what stands there. */
+    private static String place(RuntimeException e) {
+        Matcher place = PLACE.matcher(String.valueOf(e.getMessage()));
+        String last = "";
+        while (place.find()) {
+            last = ", line " + place.group(1) + ", column " + place.group(2);
+        }
+        return last;
     }
 
     private static String firstLine(RuntimeException e) {

@@ -103,6 +103,7 @@ final class UndoCommand implements Callable<Integer> {
         Stop stop = main.surroundings().interruption().stop();
         ImportVoice voice = said.voice(spec.commandLine(), main);
         try (Database database = options.open(main, settings.threads())) {
+            voice.announce(database);
             database.requireReady();
             Undo undo = new Undo(
                     database.pool(),

@@ -17,7 +17,11 @@ public final class RunFault extends RuntimeException {
         return new RunFault(
                 status.equals("abandoned")
                         ? "run " + run + " was closed: it is never resumed"
-                        : "run " + run + " is " + status.replace('_', ' ') + ": nothing is left to do");
+                        : "run " + run + " is " + status.replace('_', ' ') + ": nothing is left to do"
+                                + (status.equals("completed_with_rejects")
+                                        ? " but its rejects: correct them, then: contact-import rerun " + run
+                                                + " --rejects FILE"
+                                        : ""));
     }
 
     static RunFault undo(String run, String undone) {

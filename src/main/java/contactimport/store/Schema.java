@@ -113,7 +113,7 @@ public final class Schema {
         if (version < LATEST) {
             throw new DatabaseFault("the tables of contact-import in schema " + schemas.own() + " of database "
                     + connection.getCatalog() + (version == 0 ? " are missing" : " are older than this program")
-                    + "; run: contact-import migrate");
+                    + "; run, for the same database: contact-import migrate");
         }
         if (version > LATEST) {
             throw new DatabaseFault("the tables of contact-import in schema " + schemas.own()

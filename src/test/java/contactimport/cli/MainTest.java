@@ -113,7 +113,8 @@ class MainTest {
         var unreadable = cli().run("inboxes", "--config", broken.toString());
         assertThat(unreadable.exit()).isEqualTo(2);
         assertThat(unreadable.err())
-                .startsWith("contact-import: the configuration file cannot be understood")
+                .startsWith("contact-import: the configuration file ")
+                .contains("cannot be understood: ")
                 .hasLineCount(1);
     }
 

@@ -45,8 +45,8 @@ class SettingsCommandTest {
     void a_setting_that_does_not_exist_is_no_silence() throws Exception {
         Map<String, String> said = Map.of(
                 "on-conflcit: merge",
-                        "line 3: on-conflcit is no setting: did you mean on-conflict?; contact-import settings",
-                "colour: blue", "line 3: colour is no setting; contact-import settings",
+                        "line 3: on-conflcit is no setting: did you mean on-conflict?; without it, contact-import settings",
+                "colour: blue", "line 3: colour is no setting; without it, contact-import settings",
                 "match: [email, phone]", "line 3: match is a list: expected one text, with commas",
                 "like:\n    api: true", "line 4: like.api is no setting");
         for (Map.Entry<String, String> each : said.entrySet()) {
@@ -63,6 +63,17 @@ class SettingsCommandTest {
                         .run("settings", "--config", file.toString())
                         .exit())
                 .isZero();
+    }
+
+    @Test
+    void a_file_that_is_no_yaml_is_told_by_its_name_and_the_place() throws Exception {
+        Path file = Files.writeString(dir.resolve("broken.yml"), "contact-import:\n  inbox: [s3cret\n");
+        var result = new CliFixture(dir).run("settings", "--config", file.toString());
+        assertThat(result.exit()).isEqualTo(2);
+        assertThat(result.err().replaceAll("\\s+", " "))
+                .contains("broken.yml")
+                .contains("line 3, column 1")
+                .doesNotContain("s3cret");
     }
 
     @Test

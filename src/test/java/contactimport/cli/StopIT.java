@@ -117,7 +117,7 @@ class StopIT {
         CliFixture cli = new CliFixture(dir).with(db.target());
         assertThat(cli.run("show", "last").out())
                 .contains("its process is gone")
-                .contains("same import command again");
+                .contains("give the same command again");
         assertThat(cli.run("stop", "last").err()).contains("its process is gone");
         assertThat(db.value("select status from contact_import.run")).isEqualTo("running");
         assertThat(db.value("select count(*) from contacts where name like 'N%'"))

@@ -130,8 +130,12 @@ class UndoCommandIT {
     void history_shows_every_line_and_the_command_that_undoes_it(@Fresh TestDatabase db) throws IOException {
         CliFixture cli = cli(db);
         String run = (String) db.value("select id from contact_import.run");
-        for (String[] who :
-                new String[][] {{"2001"}, {"--email", "ADA@undo.example"}, {"--email", "ada@new.example"}}) {
+        for (String[] who : new String[][] {
+            {"2001"},
+            {"--email", "ADA@undo.example"},
+            {"--email", "ada@new.example"},
+            {"999", "--email", "ada@new.example"}
+        }) {
             String[] arguments = new String[who.length + 1];
             arguments[0] = "history";
             System.arraycopy(who, 0, arguments, 1, who.length);

@@ -38,7 +38,7 @@ class SchemaIT {
         assertThatThrownBy(() -> require(database))
                 .isInstanceOf(DatabaseFault.class)
                 .hasMessage("the tables of contact-import in schema contact_import of database " + database.name()
-                        + " are missing; run: contact-import migrate");
+                        + " are missing; run, for the same database: contact-import migrate");
         assertThat(Schema.migrate(database.ownerDataSource(), Schemas.DEFAULT)).isPositive();
         database.grantAgain();
         assertThatCode(() -> require(database)).doesNotThrowAnyException();
