@@ -9,7 +9,7 @@ final class GuardOptions {
 
     @Option(
             names = "--max-rejects",
-            paramLabel = "N|P%%",
+            paramLabel = "N|P%",
             description = "Stop if more lines than N, or more than P per cent of the file, are rejected: before the"
                     + " first contact is changed if it is known by then, else at the end of a chunk (exit 4)."
                     + " Default: no limit.")

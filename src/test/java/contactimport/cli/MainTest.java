@@ -7,6 +7,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -30,6 +31,17 @@ class MainTest {
         var result = cli().with("CONTACT_IMPORT_EMBEDDED", "never").run("inboxes", "--help");
         assertThat(result.exit()).isZero();
         assertThat(result.out()).contains("--db-url", "--json");
+    }
+
+    /** In the label of a parameter, unlike in a description, nothing is formatted. */
+    @Test
+    void no_help_shows_the_mark_of_a_format() {
+        for (String command : List.of("import", "check", "rerun", "undo")) {
+            assertThat(cli().run(command, "--help").out())
+                    .as(command)
+                    .isNotEmpty()
+                    .doesNotContain("%%", "%n");
+        }
     }
 
     @Test
