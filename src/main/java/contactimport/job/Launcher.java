@@ -189,7 +189,9 @@ final class Launcher {
     }
 
     private RunState begin(Beginning of, ImportSettings settings, Gate gate, Ground ground, Launch launch) {
-        String id = RunIds.next(clock.instant());
+        String id = RunIds.next(
+                clock.instant(),
+                taken -> connections.here(c -> RunState.find(c, taken)).isPresent());
         Set<Long> accounts = ground.accounts(settings.rules());
         gate.accounts(Long.MAX_VALUE, id, accounts);
         launch.repeats(of.identity().name()).ifPresent(told);

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
+import java.util.function.Predicate;
 
 /** Ids of runs sort by time and are unique across databases: {@code 20261122T020000Z-7f3a}. */
 final class RunIds {
@@ -18,6 +19,16 @@ final class RunIds {
 
     private RunIds() {}
 
+    /** Several small files can be imported within one second, of which there are 65,536 ids: {@code isTaken} says which are. */
+    static String next(Instant now, Predicate<String> isTaken) {
+        String id = next(now);
+        while (isTaken.test(id)) {
+            id = next(now);
+        }
+        return id;
+    }
+
+    /** For a run that is kept nowhere. */
     static String next(Instant now) {
         byte[] random = new byte[2];
         RANDOM.nextBytes(random);

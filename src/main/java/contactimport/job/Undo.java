@@ -165,7 +165,9 @@ public final class Undo {
             connections.apart(c -> RunTable.launch(c, resumed.no()));
             return state(resumed.id());
         }
-        String id = RunIds.next(clock.instant());
+        String id = RunIds.next(
+                clock.instant(),
+                taken -> connections.here(c -> RunState.find(c, taken)).isPresent());
         Reports.prepare(settings.reports(), id);
         String name = (settings.check() ? "check of an undo of " : "undo of ") + past.id();
         meter.begin(Progress.Phase.STAGE);
