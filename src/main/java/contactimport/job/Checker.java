@@ -61,7 +61,7 @@ public final class Checker {
     public Importer.Result check(
             ImportFile file, ImportSettings settings, Correcting correcting, CheckSettings how, Meter meter) {
         // An ordinary file that is of no use needs no database to be told so.
-        FileIdentity known = file.runNamed(settings.source()) == null ? file.check(settings.source()) : null;
+        FileIdentity known = file.runsNamed(settings.source()).isEmpty() ? file.check(settings.source()) : null;
         try (OneSession session = OneSession.open(target);
                 Batch batch = new Batch(session)) {
             Corrected.Reading reading = Corrected.read(batch.connections(), file, known, settings, correcting);

@@ -3,11 +3,13 @@ package contactimport.job;
 import static java.util.Objects.requireNonNull;
 
 import contactimport.patch.ImportMarks;
+import contactimport.source.FileFault;
 import contactimport.source.FileIdentity;
 import contactimport.source.Source;
 import contactimport.source.SourceRow;
 import contactimport.store.PastRun;
 import contactimport.store.RunState;
+import java.util.List;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -31,9 +33,10 @@ record Corrected(RunState run, boolean overNewer) {
             @Nullable Corrected of) {}
 
     /**
-     * Rejects are written with the delimiter and the quotes of the run's file, and can only be read with them: so the run that the
-     * file seems to name is asked first.
+     * Rejects are written with the delimiter and the quotes of the run's file, and can only be read with them: so they are read as a run
+     * that the file seems to name would read them, and if that is the run that their lines then name, so it is.
      *
+     * @param known of a file that seems to name no run; null: not looked at yet
      * @throws RunFault if it names several runs, or one that is not there any more, or not the one that is asked for
      */
     static Reading read(
@@ -42,39 +45,47 @@ record Corrected(RunState run, boolean overNewer) {
             @Nullable FileIdentity known,
             ImportSettings settings,
             Correcting correcting) {
-        String seems = known == null ? file.runNamed(settings.source()) : null;
-        PastRun past = seems == null
-                ? null
-                : connections.here(c -> PastRun.find(c, seems)).orElse(null);
-        if (past != null && !past.purged()) {
-            Corrected of = new Corrected(connections.here(c -> RunState.byNo(c, past.no())), correcting.overNewer());
-            ImportSettings own = of.settings(settings);
-            FileIdentity identity = file.check(own.source());
-            if (runOf(file, identity, own) != null) {
-                return new Reading(identity, own, find(connections, file, identity, own, correcting));
+        FileFault unreadable = null;
+        for (String seems : known == null ? file.runsNamed(settings.source()) : List.<String>of()) {
+            RunState run = connections.here(c -> RunState.find(c, seems)).orElse(null);
+            try {
+                Reading read = run == null ? null : asOf(run, connections, file, settings, correcting);
+                if (read != null) {
+                    return read;
+                }
+            } catch (FileFault e) {
+                unreadable = e; // not its file, or one that was spoilt
             }
         }
         FileIdentity identity = known == null ? file.check(settings.source()) : known;
-        Corrected of = find(connections, file, identity, settings, correcting);
-        ImportSettings own = of == null ? settings : of.settings(settings);
-        return new Reading(of == null ? identity : file.check(own.source()), own, of);
+        String named = runOf(file, identity, settings);
+        if (named == null && unreadable != null) {
+            throw unreadable;
+        }
+        if (named == null && correcting.run() != null) {
+            throw RunFault.noRejects(correcting.run(), file.name());
+        }
+        if (named == null) {
+            return new Reading(identity, settings, null);
+        }
+        Corrected of = of(connections, file, named, correcting);
+        ImportSettings own = of.settings(settings);
+        return new Reading(file.check(own.source()), own, of);
     }
 
-    private static @Nullable Corrected find(
-            Connections connections,
-            ImportFile file,
-            FileIdentity identity,
-            ImportSettings settings,
-            Correcting correcting) {
-        String named = runOf(file, identity, settings);
-        String wanted = correcting.run();
-        if (named == null) {
-            if (wanted != null) {
-                throw RunFault.noRejects(wanted, file.name());
-            }
-            return null;
-        }
+    /** Null if the lines, read as the run read its own, do not name it. */
+    private static @Nullable Reading asOf(
+            RunState run, Connections connections, ImportFile file, ImportSettings settings, Correcting correcting) {
+        ImportSettings own = SettingsJson.restore(run.settings(), settings);
+        FileIdentity identity = file.check(own.source());
+        return run.id().equals(runOf(file, identity, own))
+                ? new Reading(identity, own, of(connections, file, run.id(), correcting))
+                : null;
+    }
+
+    private static Corrected of(Connections connections, ImportFile file, String named, Correcting correcting) {
         PastRun past = find(connections, named, file);
+        String wanted = correcting.run();
         if (wanted != null
                 && !connections
                         .here(c -> PastRun.find(c, wanted))

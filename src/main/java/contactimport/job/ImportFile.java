@@ -13,7 +13,7 @@ import contactimport.store.RunState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
@@ -43,8 +43,8 @@ public record ImportFile(Path path, String name, boolean spooled) {
         return Sources.check(path, name, options);
     }
 
-    /** The run that its beginning names, as rejects that are given back do; null: none. */
-    @Nullable String runNamed(SourceOptions options) {
+    /** The runs that its beginning seems to name, as rejects that are given back do. */
+    List<String> runsNamed(SourceOptions options) {
         return ImportMarks.named(Sources.head(path, name, options));
     }
 

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +27,10 @@ public final class ImportMarks {
     private static final String CODE = "_import_code";
     private static final String UNDECIDED = "FAILED";
 
-    /** The name of the column or member, and behind it the first id of a run. */
-    private static final Pattern NAMED =
-            Pattern.compile(RUN + "\\b.*?\\b(\\d{8}T\\d{6}Z-[0-9a-f]{4})\\b", Pattern.DOTALL);
+    private static final Pattern NAME = Pattern.compile(RUN + "\\b");
+    private static final Pattern RUN_ID = Pattern.compile("\\b\\d{8}T\\d{6}Z-[0-9a-f]{4}\\b");
+    /** Cells can hold what looks like an id, but hardly so many. */
+    private static final int MOST_IDS = 10;
 
     private final List<String> columns;
 
@@ -44,12 +46,19 @@ public final class ImportMarks {
     }
 
     /**
-     * The run that a file seems to name, by its first characters alone: with which delimiter and quotes its records are to be
-     * read, only that run knows.
+     * The runs that a file seems to name, by its first characters alone: with which delimiter and quotes its records are to be read,
+     * only its run knows.
      */
-    public static @Nullable String named(String head) {
-        Matcher named = NAMED.matcher(head);
-        return named.find() ? named.group(1) : null;
+    public static List<String> named(String head) {
+        Matcher name = NAME.matcher(head);
+        return name.find()
+                ? RUN_ID.matcher(head.substring(name.end()))
+                        .results()
+                        .map(MatchResult::group)
+                        .distinct()
+                        .limit(MOST_IDS)
+                        .toList()
+                : List.of();
     }
 
     /** Whether a CSV file has no column that could name a run. */

@@ -1,6 +1,7 @@
 package contactimport.report;
 
 import contactimport.source.FileFault;
+import contactimport.source.InvalidJson;
 import contactimport.source.Json;
 import contactimport.source.Source;
 import contactimport.source.SourceOptions;
@@ -89,8 +90,13 @@ public final class ForgottenFiles {
     }
 
     private boolean isOurs(Path directory) throws IOException {
-        Object database = Json.readObject(Files.readString(directory.resolve("summary.json")))
-                .get("database");
+        Object database = null;
+        try {
+            database = Json.readObject(Files.readString(directory.resolve("summary.json")))
+                    .get("database");
+        } catch (InvalidJson e) {
+            // Cut off, or nobody's: only the run's id is left to go by.
+        }
         return ours.test(String.valueOf(directory.getFileName()), String.valueOf(database));
     }
 

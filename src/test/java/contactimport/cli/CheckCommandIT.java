@@ -28,6 +28,8 @@ class CheckCommandIT extends Checks {
         assertThat(check.err())
                 .contains("This was a check: no contact was changed.")
                 .contains("Constraints and triggers of the database were not exercised")
+                .contains("Next: correct these lines in " + file)
+                .doesNotContain("contact-import import")
                 .contains(
                         "Plan fingerprint: " + forecast.get("plan_fingerprint").stringValue());
         var done = run(db, "import", file, RULES);

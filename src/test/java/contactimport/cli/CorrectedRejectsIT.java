@@ -105,6 +105,7 @@ class CorrectedRejectsIT extends Corrections {
                 "--quote=none \"A,amina true",
                 "--quote=' \"A,amina true",
                 "--quote=none \"A,amina false",
+                "--quote=none \"20200101T000000Z-0000,amina false",
             })
     void rejects_are_read_as_their_run_read_its_file(String option, String cells, boolean byRerun) throws Exception {
         char delimiter = option.startsWith("--delimiter") ? '~' : ',';
@@ -118,6 +119,23 @@ class CorrectedRejectsIT extends Corrections {
         assertThat(contacts()).contains("1 " + cells.split("[~,]", -1)[0] + " amina@home.example");
         assertThat(shown(run)).contains("Of its rejects 1 were corrected, in 1 run: 1 applied");
         assertThat(run("check", corrected).err()).contains("SUPERSEDED");
+    }
+
+    /** What stands in a cell is no reason to read a file as another run has read its own, and none to refuse it. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {"--quote=\" | `  ` | ``", "--quote=none | `\"` | `\"`"})
+    void a_run_that_only_a_cell_names_is_not_asked(String option, String before, String kept) throws Exception {
+        String other = rejected("--no-trim", file("other.csv", FILE));
+        String line = "demo-lantern-crm,demo-crm-amina,,x,," + before + other + "\n";
+        String run = rejected(option, file("old.csv", HEADER + line));
+        Path corrected = file("corrected.csv", Files.readString(rejectsOf(run)).replace(",x,", ",a@home.example,"));
+        var result = run("import", corrected);
+        assertThat(result.exit()).as(result.err()).isZero();
+        assertThat(contacts()).contains("1 " + kept + other + " a@home.example");
+        assertThat(shown(run)).contains("1 applied");
     }
 
     /** As programs write an array: all of it on one line, so that the number of the line tells nobody apart. */
@@ -180,6 +198,7 @@ class CorrectedRejectsIT extends Corrections {
         refused(run("import", file("mixed.csv", mixed)), one, two, "a file of their own");
         refused(run("rerun", two, "--rejects", rejectsOf(one)), "rerun " + one + " --rejects");
         refused(run("rerun", one, "--rejects", dir.resolve("two.csv")), "names no run", "contact-import import ");
+        refused(run("rerun", one), one + " is completed with rejects", "rerun " + one + " --rejects FILE");
         refused(run("rerun", "never", "--rejects", rejectsOf(one)), "there is no run never");
         String unknown = Files.readString(rejectsOf(one)).replace(one, "20200101T000000Z-0000");
         refused(run("import", file("unknown.csv", unknown)), "is not in this database", "remove the columns _import_");

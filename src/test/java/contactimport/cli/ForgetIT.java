@@ -117,8 +117,13 @@ class ForgetIT {
         Path own = reports.resolve(run).resolve("summary.json");
         Files.writeString(own, Files.readString(own).replaceFirst(" on localhost", " on 127.0.0.1"));
 
+        Path broken = Files.createDirectories(reports.resolve("20260101T000001Z-0000"));
+        Files.writeString(broken.resolve("summary.json"), "{\"database\":");
+        Files.writeString(broken.resolve("updated.jsonl"), stranger);
+
         assertThat(run("forget", "--contact", "2001").exit()).isZero();
 
+        assertThat(Files.readString(broken.resolve("updated.jsonl"))).isEqualTo(stranger);
         assertThat(Files.readString(other.resolve("updated.jsonl"))).isEqualTo(stranger);
         assertThat(mentions(db, "adamantine")).isEmpty();
     }

@@ -35,7 +35,7 @@ class RerunIT extends UnfinishedRun {
                 .containsExactly(Map.of("status", "completed", "epoch", 2, "updated", "3"));
         var nothing = run("resume", "last");
         assertThat(nothing.exit()).isEqualTo(2);
-        assertThat(nothing.err()).contains(run).contains("nothing is left to do");
+        assertThat(nothing.err()).startsWith("Database: ").contains(run + " is completed: nothing is left to do\n");
         assertThat(run("rerun", "20200101T000000Z-0000").err()).contains("there is no run 20200101T000000Z-0000");
     }
 

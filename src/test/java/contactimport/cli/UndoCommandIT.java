@@ -58,6 +58,11 @@ class UndoCommandIT {
     }
 
     @Test
+    void the_database_is_named_before_anything_is_done(@Fresh TestDatabase db) throws IOException {
+        assertThat(undo(cli(db)).err()).startsWith("Database: " + db.target().name() + "\n");
+    }
+
+    @Test
     void check_says_what_undo_then_does(@Fresh TestDatabase db) throws IOException {
         CliFixture cli = cli(db);
         var check = undo(cli, "--check");

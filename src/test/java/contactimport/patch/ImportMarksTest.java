@@ -18,6 +18,23 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ImportMarksTest {
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "a~_import_run~x;1~20261122T020000Z-7f3a~2   | 20261122T020000Z-7f3a | whatever the delimiter",
+                "\"_import_run\":\"20261122T020000Z-7f3a\"    | 20261122T020000Z-7f3a | a member",
+                "a,20261122T020000Z-7f3a,_import_run          |                       | nothing before the name",
+                "_import_runs,20261122T020000Z-7f3a           |                       | another name",
+                "_import_run,20261122T020000Z-7f3ab           |                       | no id",
+                "_import_run,,                                |                       | blank",
+                "_import_run;20261122T020000Z-7f3a,20261122T020000Z-7f3a,20261122T020001Z-0000 | 20261122T020000Z-7f3a 20261122T020001Z-0000 | several",
+            })
+    void a_file_seems_to_name_the_runs_behind_the_name(String head, @Nullable String runs, String why) {
+        assertThat(String.join(" ", ImportMarks.named(head))).as(why).isEqualTo(runs == null ? "" : runs);
+    }
+
+    @ParameterizedTest
     @CsvFileSource(resources = "/rules/import-marks.csv", numLinesToSkip = 1)
     void columns_name_the_run_and_the_line(
             String header, String cells, @Nullable String run, @Nullable String line, boolean undecided, String why) {
